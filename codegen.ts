@@ -1,0 +1,70 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const scalars = {
+  ID: 'string',
+  Decimal: 'string',
+  BigInt: 'string',
+  DateTime: 'string',
+  Duration: 'string',
+  URL: 'string',
+  EmailAddress: 'string',
+};
+const options = {
+  enumsAsTypes: true,
+  immutableTypes: true,
+  useTypeImports: true,
+  strictScalars: true,
+  scalars,
+};
+
+const config: CodegenConfig = {
+  schema: 'schema/*.graphql',
+  generates: {
+    // The enums alone: words that the domain and the providers share with the schema.
+    'src/generated/vocabulary.ts': {
+      plugins: ['typescript'],
+      config: { ...options, onlyEnums: true },
+    },
+    'src/generated/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        ...options,
+        contextType: '../context.ts#Context',
+        makeResolverTypeCallable: true,
+        resolversNonOptionalTypename: false,
+        // Every object type has its counterpart in the domain; graphql/coverage.ts holds the two together.
+        mappers: {
+          Money: '../domain/money.ts#Money as DomainMoney',
+          Reward: '../domain/reward.ts#Reward as DomainReward',
+          Promotion: '../domain/reward.ts#Promotion as DomainPromotion',
+          ReferralProgram: '../domain/referral-program.ts#ReferralProgram as DomainReferralProgram',
+          ProgramBalance: '../domain/referral-program.ts#ProgramBalance as DomainProgramBalance',
+          EarnOutTerms: '../domain/referral-program.ts#EarnOutTerms as DomainEarnOutTerms',
+          ReferralCode: '../domain/referral-code.ts#ReferralCode as DomainReferralCode',
+          Verification: '../domain/referral-code.ts#Verification as DomainVerification',
+          ReferredUser: '../domain/referral-code.ts#ReferredUser as DomainReferredUser',
+          CountrySignUpBonus: '../domain/referral-code.ts#CountrySignUpBonus as DomainCountrySignUpBonus',
+          Credit: '../domain/credit.ts#Credit as DomainCredit',
+          EarnOut: '../domain/earn-out.ts#EarnOut as DomainEarnOut',
+          ProviderProblem: '../domain/problem.ts#ProviderProblem as DomainProviderProblem',
+          EarningsSummary: '../domain/earnings.ts#EarningsSummary as DomainEarningsSummary',
+          EarningsLine: '../domain/earnings.ts#EarningsLine as DomainEarningsLine',
+          EarningsTotal: '../domain/earnings.ts#EarningsTotal as DomainEarningsTotal',
+          InputProblem: '../domain/earn-out-change.ts#InputProblem as DomainInputProblem',
+          UpdateEarnOutPreferencePayload: '../domain/earn-out-change.ts#PreferenceResult',
+          PageInfo: '../domain/connection.ts#PageInfo as DomainPageInfo',
+          ReferralProgramConnection: '../domain/connection.ts#Connection<DomainReferralProgram>',
+          ReferralProgramEdge: '../domain/connection.ts#Edge<DomainReferralProgram>',
+          ReferralCodeConnection: '../domain/connection.ts#Connection<DomainReferralCode>',
+          ReferralCodeEdge: '../domain/connection.ts#Edge<DomainReferralCode>',
+          CreditConnection: '../domain/connection.ts#Connection<DomainCredit>',
+          CreditEdge: '../domain/connection.ts#Edge<DomainCredit>',
+          EarnOutConnection: '../domain/connection.ts#Connection<DomainEarnOut>',
+          EarnOutEdge: '../domain/connection.ts#Edge<DomainEarnOut>',
+        },
+      },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,156 @@
+import { ConfigurationError, type Environment, EnvironmentReader, isLoopback } from './environment.ts';
+import type { Provider } from './generated/vocabulary.ts';
+import type { Access, CredentialField, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
+import type { Registry } from './providers/registry.ts';
+import type { Secret } from './secret.ts';
+
+/** Whose credentials are used at the providers: those of the configuration, or those that each request brings. */
+export type CredentialMode = 'operator' | 'caller';
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly isProduction: boolean;
+  /** Explorer pages and introspection. */
+  readonly hasExplorer: boolean;
+  readonly corsOrigins: readonly string[];
+  readonly credentialMode: CredentialMode;
+  readonly upstreamTimeoutMs: number;
+  readonly requestDeadlineMs: number;
+  readonly maxUpstreamCalls: number;
+  readonly drainMs: number;
+  readonly logLevel: string;
+  readonly providers: ReadonlyMap<Provider, ProviderConfig>;
+}
+
+export interface ProviderConfig {
+  readonly definition: ProviderDefinition;
+  /** Null where none is configured. */
+  readonly baseUrl: URL | null;
+  /** The operator's; null where they are missing, or where callers bring their own. */
+  readonly credentials: Readonly<Record<string, Secret>> | null;
+  readonly connect: (access: Access<string>) => ReferralProvider;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Throws a ConfigurationError that names every problem. */
+export function readConfig(environment: Environment, registry: Registry): Config {
+  const read = new EnvironmentReader(environment);
+  const isProduction = read.text('NODE_ENV') === 'production';
+  const credentialMode = read.oneOf('GATEWAY_CREDENTIALS', 'operator', ['operator', 'caller']);
+  const host = read.text('HOST') ?? '127.0.0.1';
+  const config: Config = {
+    host,
+    port: read.integer('PORT', 4000, 0, 65_535),
+    isProduction,
+    hasExplorer: read.flag('EXPLORER', !isProduction),
+    corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
+    credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',
+    upstreamTimeoutMs: read.integer('UPSTREAM_TIMEOUT_MS', 3000, 1, 600_000),
+    requestDeadlineMs: read.integer('REQUEST_DEADLINE_MS', 10_000, 1, 600_000),
+    maxUpstreamCalls: read.integer('MAX_UPSTREAM_CALLS', 100, 1, 100_000),
+    drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
+    logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+    providers: readProviders(read, registry, credentialMode === 'caller'),
+  };
+  const hasOperatorCredentials = [...config.providers.values()].some(
+    ({ credentials }) => credentials !== null,
+  );
+  if (hasOperatorCredentials && !isLoopback(host)) {
+    read.problems.push(
+      'HOST: whoever reaches the gateway uses the configured credentials, so it listens on loopback only; ' +
+        'set GATEWAY_CREDENTIALS=caller to let each request bring its own',
+    );
+  }
+  if (isProduction && credentialMode === 'operator' && !hasOperatorCredentials) {
+    read.problems.push(
+      `no provider is configured; set ${formatOptions(registry)}, or GATEWAY_CREDENTIALS=caller`,
+    );
+  }
+  if (read.problems.length > 0) throw new ConfigurationError(read.problems);
+  return config;
+}
+
+/** Whether nothing at all is said about any provider, so that a first start can run on simulators. */
+export function isUnconfigured(environment: Environment, registry: Registry): boolean {
+  const read = new EnvironmentReader(environment);
+  if (read.text('NODE_ENV') === 'production' || read.text('GATEWAY_CREDENTIALS') === 'caller') return false;
+  return Object.values(registry).every(
+    ({ baseUrl, credentials }) =>
+      !read.has(baseUrl.variable) && Object.values(credentials).every(({ variable }) => !read.has(variable)),
+  );
+}
+
+function readProviders(
+  read: EnvironmentReader,
+  registry: Registry,
+  isCallerMode: boolean,
+): ReadonlyMap<Provider, ProviderConfig> {
+  return new Map(
+    entriesOf(registry).map(([provider, definition]) => {
+      const { variable, fallback, allowHttpVariable } = definition.baseUrl;
+      const isHttpAllowed = allowHttpVariable !== undefined && read.flag(allowHttpVariable, false);
+      const baseUrl = read.url(variable, fallback, isHttpAllowed);
+      const credentials = isCallerMode ? null : readCredentials(read, definition);
+      if (credentials !== null && baseUrl === null && !read.has(variable)) {
+        read.problems.push(`${variable}: is missing, although the credentials are set`);
+      }
+      const connect = definition.configure(({ variable: name, fallback: none, parse }) =>
+        read.parsed(name, none, parse),
+      );
+      return [provider, { definition, baseUrl, credentials, connect }];
+    }),
+  );
+}
+
+function readCredentials(
+  read: EnvironmentReader,
+  { credentials }: ProviderDefinition,
+): Readonly<Record<string, Secret>> | null {
+  const found = new Map<string, Secret>();
+  for (const [name, { variable }] of Object.entries(credentials)) {
+    const secret = read.secret(variable);
+    if (secret !== undefined) found.set(name, secret);
+  }
+  const missing = missingFields(credentials, (name) => found.has(name));
+  if (missing.isMistake) {
+    const names = missing.fields.map(({ variable }) => variable).join(', ');
+    read.problems.push(`${names}: is missing, although the other credentials of that provider are set`);
+  }
+  return missing.fields.length === 0 ? Object.fromEntries(found) : null;
+}
+
+/** Which credentials are missing, and whether that can only be a mistake, because others are there. */
+export function missingFields(
+  credentials: ProviderDefinition['credentials'],
+  isGiven: (name: string) => boolean,
+): { fields: readonly CredentialField[]; isMistake: boolean } {
+  const all = Object.entries(credentials);
+  const fields = all.filter(([name]) => !isGiven(name)).map(([, field]) => field);
+  const given = all.filter(([name]) => isGiven(name)).map(([, field]) => field);
+  return { fields, isMistake: fields.length > 0 && given.some(({ mayStandAlone }) => !mayStandAlone) };
+}
+
+// Object.entries loses the type of the keys, which the Registry guarantees.
+function entriesOf(registry: Registry): [Provider, ProviderDefinition][] {
+  return Object.entries(registry) as [Provider, ProviderDefinition][];
+}
+
+function parseOrigins(text: string): string[] {
+  return text.split(',').map((item) => {
+    const origin = item.trim();
+    if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
+    throw new TypeError('expected origins such as https://app.example.com, separated by commas');
+  });
+}
+
+function formatOptions(registry: Registry): string {
+  return Object.values(registry)
+    .map(({ credentials }) =>
+      Object.values(credentials)
+        .map(({ variable }) => variable)
+        .join(' and '),
+    )
+    .join(', or ');
+}

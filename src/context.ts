@@ -1,0 +1,13 @@
+import type { CallMeter } from './http/operation-calls.ts';
+import type { ByIdLoaders } from './loaders/by-id.ts';
+import type { ConnectedProviders } from './providers/connected.ts';
+import type { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
+
+/** Everything that one GraphQL operation works with. Nothing in it outlives the operation. */
+export interface Context {
+  readonly requestId: string;
+  readonly providers: ConnectedProviders;
+  readonly byId: ByIdLoaders;
+  readonly earnOutPreference: EarnOutPreferenceWriter;
+  readonly meter: CallMeter;
+}

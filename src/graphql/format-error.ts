@@ -1,0 +1,55 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { GatewayError, ProviderError } from '../errors.ts';
+
+const MAX_MESSAGE_LENGTH = 500;
+
+/**
+ * The errors a client gets. A provider's failure and a refusal of the gateway say what they are; anything that
+ * nobody foresaw says nothing but the request id, under which the log has the rest. The id is in the extensions already:
+ * the operation log puts it there.
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  log: Logger,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const requestId = formatted.extensions?.requestId;
+  const place = {
+    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.path && { path: formatted.path }),
+  };
+  if (cause instanceof ProviderError) {
+    const { message, code, provider, isRetryable, retryAfterSeconds } = cause;
+    return {
+      message,
+      ...place,
+      extensions: {
+        code: `PROVIDER_${code === 'NOT_FOUND' ? 'REJECTED' : code}`,
+        provider,
+        retryable: isRetryable,
+        retryAfterSeconds,
+        requestId,
+      },
+    };
+  }
+  if (cause instanceof GatewayError) {
+    return { message: cut(cause.message), ...place, extensions: { code: cause.code, requestId } };
+  }
+  const code = formatted.extensions?.code;
+  if (cause instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
+    return { message: cut(formatted.message), ...place, extensions: { code, requestId } };
+  }
+  log.error({ requestId, err: cause }, 'unexpected error');
+  return {
+    message: `Something went wrong in the gateway. Its log has more under request id ${String(requestId)}.`,
+    ...place,
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+  };
+}
+
+function cut(message: string): string {
+  return message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}…` : message;
+}

@@ -1,0 +1,43 @@
+import type { CreditFilter } from '../../domain/credit.ts';
+import { badInput } from '../../errors.ts';
+import type { CreditFilter as CreditFilterInput, QueryResolvers } from '../../generated/resolvers.ts';
+import type { CreditOrder } from '../../generated/vocabulary.ts';
+import { listAcross } from '../../loaders/across-providers.ts';
+
+/** UNKNOWN is what the gateway says of words it does not know; nobody can ask a provider for those. */
+export function known<Word extends string>(field: string, word: Word | null | undefined) {
+  if (word === 'UNKNOWN') {
+    throw badInput(
+      `\`filter.${field}\` is UNKNOWN, which cannot be asked for. Leave it out, or choose another value.`,
+    );
+  }
+  return (word ?? undefined) as Exclude<Word, 'UNKNOWN'> | undefined;
+}
+
+export function toCreditFilter(
+  filter: CreditFilterInput | null | undefined,
+  orderBy: CreditOrder | null | undefined,
+): CreditFilter {
+  const mode = known('mode', filter?.mode);
+  const status = known('status', filter?.status);
+  return {
+    ...(mode !== undefined && { mode }),
+    ...(status !== undefined && { status }),
+    orderBy: orderBy ?? 'CREATED_AT_DESC',
+  };
+}
+
+export const creditQueries = {
+  credit: (_root, { id }, { byId }) => byId.load(id, 'credit'),
+  credits: (_root, { providers: named, filter, orderBy, ...page }, { providers }) =>
+    listAcross(
+      providers,
+      {
+        name: 'credits',
+        named: named ?? null,
+        filter: toCreditFilter(filter, orderBy),
+        source: ({ credits }) => credits,
+      },
+      page,
+    ),
+} satisfies QueryResolvers;

@@ -1,0 +1,16 @@
+import type { MutationResolvers, QueryResolvers } from '../../generated/resolvers.ts';
+import { listAcross } from '../../loaders/across-providers.ts';
+
+export const earnOutQueries = {
+  earnOut: (_root, { id }, { byId }) => byId.load(id, 'earn-out'),
+  earnOuts: (_root, { providers: named, ...page }, { providers }) =>
+    listAcross(
+      providers,
+      { name: 'earnOuts', named: named ?? null, filter: {}, source: ({ earnOuts }) => earnOuts },
+      page,
+    ),
+} satisfies QueryResolvers;
+
+export const earnOutMutations = {
+  updateEarnOutPreference: (_root, { input }, { earnOutPreference }) => earnOutPreference.update(input),
+} satisfies MutationResolvers;

@@ -1,0 +1,6 @@
+import type { QueryResolvers } from '../../generated/resolvers.ts';
+import { summarizeAcross } from '../../loaders/across-providers.ts';
+
+export const summaryQueries = {
+  earningsSummary: (_root, { providers: named }, { providers }) => summarizeAcross(providers, named ?? null),
+} satisfies QueryResolvers;

@@ -1,0 +1,167 @@
+import { type FailureCode, type FailureDetails, ProviderError } from '../errors.ts';
+import type { Provider } from '../generated/vocabulary.ts';
+import { Secret } from '../secret.ts';
+import { parseExactJson } from './exact-json.ts';
+import { ExchangeError, type ExchangeReply, type ExchangeRequest, type Exchanger } from './exchange.ts';
+import { parseRetryAfter } from './retry-after.ts';
+import { trailingSlashHop } from './trailing-slash-hop.ts';
+
+/** A provider's answer to a request that it did not fulfil, as far as it could be read. */
+export interface Refusal {
+  readonly status: number;
+  /** Decoded JSON; undefined where the body is none. */
+  readonly body: unknown;
+}
+
+/** One operation of a provider. `Result` is what its reply decodes to. */
+export interface Call<Result> {
+  /** The vendor's name of it, for keys and logs. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** Beneath the base URL, beginning with a slash; percent-encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  /** Secrets are revealed on the wire and redacted in keys. */
+  readonly headers?: Readonly<Record<string, string | Secret>>;
+  readonly body?: Readonly<Record<string, string | number | null | Secret>>;
+  /** Checks the decoded JSON of a 2xx reply; throws where it is not what was expected. */
+  readonly decode: (json: unknown) => Result;
+  /** Reads a refusal better than its status alone tells; undefined leaves it to the status. */
+  readonly classify?: (refusal: Refusal) => Failure | undefined;
+  /** Needs no credential and gets none. */
+  readonly isPublic?: boolean;
+}
+
+/** A failure that a provider's own words tell. */
+export interface Failure extends FailureDetails {
+  readonly code: FailureCode;
+}
+
+export interface UpstreamSettings {
+  readonly provider: Provider;
+  readonly baseUrl: URL;
+  readonly timeoutMs: number;
+}
+
+/** The way to one provider: from a call to a decoded reply, or a ProviderError. */
+export class Upstream {
+  readonly provider: Provider;
+  readonly #origin: string;
+  readonly #basePath: string;
+  readonly #timeoutMs: number;
+  readonly #exchanger: Exchanger;
+
+  constructor({ provider, baseUrl, timeoutMs }: UpstreamSettings, exchanger: Exchanger) {
+    this.provider = provider;
+    this.#origin = baseUrl.origin;
+    this.#basePath = baseUrl.pathname.replace(/\/+$/, '');
+    this.#timeoutMs = timeoutMs;
+    this.#exchanger = exchanger;
+  }
+
+  /** One attempt. `signal` ends it early; the provider's own time limit always holds. */
+  async attempt<Result>(call: Call<Result>, signal: AbortSignal): Promise<Result> {
+    const request = this.#toRequest(call, AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]));
+    const reply = await this.#exchange(request);
+    if (reply.status < 200 || reply.status > 299) throw this.#refusal(call, reply);
+    const json = this.#parse(reply);
+    try {
+      return call.decode(json);
+    } catch (cause) {
+      if (cause instanceof ProviderError) throw cause;
+      const reason = cause instanceof Error ? cause.message : 'unexpected shape';
+      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason, cause });
+    }
+  }
+
+  #toRequest({ method, path, query, headers, body }: Call<unknown>, signal: AbortSignal): ExchangeRequest {
+    return {
+      origin: this.#origin,
+      path: this.#basePath + path + formatQuery(query),
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...revealed(headers ?? {}),
+      },
+      ...(body !== undefined && { body: JSON.stringify(revealed(body)) }),
+      signal,
+      freshConnection: method === 'PATCH',
+    };
+  }
+
+  async #exchange(request: ExchangeRequest): Promise<ExchangeReply> {
+    try {
+      const reply = await this.#exchanger.send(request);
+      const hop = trailingSlashHop(request, reply);
+      return hop === undefined ? reply : await this.#exchanger.send(hop);
+    } catch (error) {
+      if (!(error instanceof ExchangeError)) throw error;
+      throw new ProviderError(this.provider, failureCodes[error.failure], {
+        wasSent: error.failure !== 'refused',
+        reason: error.message,
+        cause: error,
+      });
+    }
+  }
+
+  #parse({ status, contentType, body }: ExchangeReply): unknown {
+    if (contentType !== null && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) {
+      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason: `status ${status} without JSON` });
+    }
+    try {
+      return parseExactJson(body);
+    } catch (cause) {
+      // The cause quotes the body, so it stays out of the reason, which is logged.
+      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason: 'malformed JSON', cause });
+    }
+  }
+
+  #refusal({ classify }: Call<unknown>, reply: ExchangeReply): ProviderError {
+    const { status } = reply;
+    const failure = classify?.({ status, body: parseOrUndefined(reply.body) }) ?? { code: codeOf(status) };
+    return new ProviderError(this.provider, failure.code, {
+      ...(failure.code === 'RATE_LIMITED' && {
+        retryAfterSeconds: parseRetryAfter(reply.retryAfter, Date.now()),
+      }),
+      reason: `status ${status}`,
+      ...failure,
+    });
+  }
+}
+
+const failureCodes = {
+  refused: 'UNAVAILABLE',
+  reset: 'UNAVAILABLE',
+  aborted: 'TIMEOUT',
+  unreadable: 'BAD_RESPONSE',
+} as const satisfies Record<ExchangeError['failure'], FailureCode>;
+
+function codeOf(status: number): FailureCode {
+  if (status === 401 || status === 403) return 'UNAUTHENTICATED';
+  if (status === 429) return 'RATE_LIMITED';
+  if (status === 408 || status >= 500) return 'UNAVAILABLE';
+  // A redirect is never followed with credentials, so what lies behind it cannot be read.
+  return status < 400 ? 'BAD_RESPONSE' : 'REJECTED';
+}
+
+function formatQuery(query: Call<unknown>['query'] = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) parameters.append(name, String(value));
+  }
+  return parameters.size === 0 ? '' : `?${parameters}`;
+}
+
+function revealed<Value>(values: Readonly<Record<string, Value | Secret>>): Record<string, Value | string> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]),
+  );
+}
+
+function parseOrUndefined(text: string): unknown {
+  try {
+    return parseExactJson(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,226 @@
+import type { Connection } from '../domain/connection.ts';
+import { type EarningsSummary, totalEarnings } from '../domain/earnings.ts';
+import type { ProviderProblem } from '../domain/problem.ts';
+import { badInput, ProviderError } from '../errors.ts';
+import type { Provider } from '../generated/vocabulary.ts';
+import type { ConnectedProviders } from '../providers/connected.ts';
+import type { ReferralProvider, Source } from '../providers/provider.ts';
+import {
+  formatCursor,
+  listKey,
+  type Position,
+  type Positions,
+  parseCursor,
+  startPosition,
+} from './cursor.ts';
+import { advance, type Entity, readAfter, type Stretch } from './walk.ts';
+
+const DEFAULT_PAGE_SIZE = 20;
+const MAX_PAGE_SIZE = 100;
+
+/** A page as a caller asks for it. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+/** A list over several providers. */
+export interface ListRequest<Item, Filter> {
+  /** Its name, and whatever else makes it another list beside the providers and the filter. */
+  readonly name: string;
+  /** The providers named by the caller; null: all that are configured, and not a word about the others. */
+  readonly named: readonly Provider[] | null;
+  readonly filter: Filter;
+  readonly source: (provider: ReferralProvider) => Source<Item, Filter> | undefined;
+}
+
+/**
+ * Lists what several providers have, one after the other in the order of the registry. A provider that fails becomes
+ * a problem beside the items of the others, and is asked again on the next page.
+ */
+export async function listAcross<Item extends Entity, Filter>(
+  providers: ConnectedProviders,
+  { name, named, filter, source }: ListRequest<Item, Filter>,
+  page: PageArguments,
+): Promise<Connection<Item>> {
+  const first = pageSize(page.first);
+  const key = listKey(name, named === null ? null : providers.inOrder(named), filter);
+  const before: Positions = page.after ? parseCursor(page.after, key, providers.names) : new Map();
+  const { asked, problems } = choose(providers, named, (provider) => source(provider) !== undefined);
+
+  const stretches = new Map<Provider, Stretch<Item>>();
+  const failed = new Set<Provider>();
+  const read = async (provider: Provider): Promise<void> => {
+    const position = before.get(provider) ?? startPosition;
+    const list = source(providers.get(provider))?.list;
+    if (list === undefined || position.isDone) return;
+    try {
+      stretches.set(provider, await readAfter((range) => list(filter, range), position, first));
+    } catch (error) {
+      problems.push(toProblem(error));
+      failed.add(provider);
+    }
+  };
+
+  const { now, later } = split(asked, before, first);
+  await Promise.all(now.map(read));
+  for (const provider of later) {
+    if (!isFull(stretches, first)) await read(provider);
+  }
+
+  const taken = takeInOrder(asked, stretches, first);
+  const positionsAfter = (count: number): Positions => {
+    let left = count;
+    return new Map(
+      asked.map((provider): [Provider, Position] => {
+        const position = before.get(provider) ?? startPosition;
+        const stretch = stretches.get(provider);
+        if (stretch === undefined) return [provider, position];
+        const passed = Math.min(left, taken.get(provider) ?? 0);
+        left -= passed;
+        return [provider, advance(position, stretch, passed)];
+      }),
+    );
+  };
+  const nodes = asked.flatMap(
+    (provider) => stretches.get(provider)?.items.slice(0, taken.get(provider)) ?? [],
+  );
+  const cursorAt = (index: number) => formatCursor(key, positionsAfter(index + 1));
+  return {
+    nodes,
+    cursorAt,
+    problems: providers.sortByProvider(problems),
+    totalCount: sumTotals(asked, stretches, before, failed),
+    pageInfo: {
+      hasNextPage: [...stretches].some(
+        ([provider, { items, hasMore }]) => hasMore || items.length > (taken.get(provider) ?? 0),
+      ),
+      hasPreviousPage: Boolean(page.after),
+      startCursor: () => (nodes.length === 0 ? null : cursorAt(0)),
+      endCursor: () => (nodes.length === 0 ? null : cursorAt(nodes.length - 1)),
+    },
+  };
+}
+
+/** Earnings of several providers; one that fails is missing from the figures, and `problems` says so. */
+export async function summarizeAcross(
+  providers: ConnectedProviders,
+  named: readonly Provider[] | null,
+): Promise<EarningsSummary> {
+  const { asked, problems } = choose(
+    providers,
+    named,
+    ({ summarizeEarnings }) => summarizeEarnings !== undefined,
+  );
+  const answers = await Promise.all(
+    asked.map(async (provider) => {
+      try {
+        return (await providers.get(provider).summarizeEarnings?.()) ?? null;
+      } catch (error) {
+        problems.push(toProblem(error));
+        return null;
+      }
+    }),
+  );
+  const lines = answers.filter((line) => line !== null);
+  return {
+    lines,
+    totals: totalEarnings(lines),
+    complete: problems.length === 0,
+    problems: providers.sortByProvider(problems),
+  };
+}
+
+/** Which providers to ask, and what to say about those that were named and cannot be asked. */
+function choose(
+  providers: ConnectedProviders,
+  named: readonly Provider[] | null,
+  isCapable: (provider: ReferralProvider) => boolean,
+): { asked: Provider[]; problems: ProviderProblem[] } {
+  const capable = providers
+    .inOrder(named ?? providers.names)
+    .filter((name) => isCapable(providers.get(name)));
+  const problems =
+    named === null
+      ? []
+      : capable
+          .filter((provider) => !providers.isConfigured(provider))
+          .map((provider) => toProblem(new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false })));
+  return { asked: capable.filter((provider) => providers.isConfigured(provider)), problems };
+}
+
+/** A provider need not be asked while those before it are known to have more than the page holds. */
+function split(asked: readonly Provider[], before: Positions, first: number) {
+  const now: Provider[] = [];
+  const later: Provider[] = [];
+  let expected = 0;
+  for (const provider of asked) {
+    const { total, offset, isDone } = before.get(provider) ?? startPosition;
+    if (isDone) continue;
+    (expected > first ? later : now).push(provider);
+    expected += Math.max((total ?? 0) - offset, 0);
+  }
+  return { now, later };
+}
+
+function isFull<Item>(stretches: ReadonlyMap<Provider, Stretch<Item>>, first: number): boolean {
+  const all = [...stretches.values()];
+  const count = all.reduce((sum, { items }) => sum + items.length, 0);
+  return count > first || all.some(({ hasMore }) => hasMore);
+}
+
+function takeInOrder<Item>(
+  asked: readonly Provider[],
+  stretches: ReadonlyMap<Provider, Stretch<Item>>,
+  first: number,
+): ReadonlyMap<Provider, number> {
+  let left = first;
+  return new Map(
+    asked.map((provider) => {
+      const count = Math.min(left, stretches.get(provider)?.items.length ?? 0);
+      left -= count;
+      return [provider, count];
+    }),
+  );
+}
+
+function sumTotals<Item>(
+  asked: readonly Provider[],
+  stretches: ReadonlyMap<Provider, Stretch<Item>>,
+  before: Positions,
+  failed: ReadonlySet<Provider>,
+): number | null {
+  let sum = 0;
+  for (const provider of asked) {
+    const stretch = stretches.get(provider);
+    const total = failed.has(provider)
+      ? null
+      : stretch
+        ? stretch.total
+        : (before.get(provider)?.total ?? null);
+    if (total === null) return null;
+    sum += total;
+  }
+  return sum;
+}
+
+function pageSize(first: number | null | undefined): number {
+  const size = first ?? DEFAULT_PAGE_SIZE;
+  if (size >= 1 && size <= MAX_PAGE_SIZE) return size;
+  throw badInput(
+    `\`first\` is ${size}; expected 1 to ${MAX_PAGE_SIZE}. For more items, follow \`endCursor\`.`,
+  );
+}
+
+/** Anything but a provider's failure is about the whole operation, and is thrown on. */
+function toProblem(error: unknown): ProviderProblem {
+  if (!(error instanceof ProviderError)) throw error;
+  const { provider, code, message, retryAfterSeconds } = error;
+  return {
+    provider,
+    code: code === 'NOT_FOUND' ? 'REJECTED' : code,
+    message,
+    retryAfterSeconds,
+    staleAsOf: null,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Capability, Provider } from '../generated/vocabulary.ts';
+import type { ReferralProvider } from './provider.ts';
+
+/** A provider with the credentials of one request. */
+export interface ConnectedProvider {
+  readonly isConfigured: boolean;
+  readonly capabilities: readonly Capability[];
+  readonly connect: () => ReferralProvider;
+}
+
+/** All providers with the credentials of one request; each is connected when it is first needed. */
+export class ConnectedProviders {
+  /** In the order of the registry. */
+  readonly names: readonly Provider[];
+  readonly #entries: ReadonlyMap<Provider, ConnectedProvider>;
+  readonly #connected = new Map<Provider, ReferralProvider>();
+
+  constructor(entries: ReadonlyMap<Provider, ConnectedProvider>) {
+    this.#entries = entries;
+    this.names = [...entries.keys()];
+  }
+
+  get(provider: Provider): ReferralProvider {
+    let connected = this.#connected.get(provider);
+    if (connected === undefined) {
+      connected = this.#entry(provider).connect();
+      this.#connected.set(provider, connected);
+    }
+    return connected;
+  }
+
+  isConfigured(provider: Provider): boolean {
+    return this.#entry(provider).isConfigured;
+  }
+
+  capabilities(provider: Provider): readonly Capability[] {
+    return this.#entry(provider).capabilities;
+  }
+
+  /** Each of the providers once, in the order of the registry. */
+  inOrder(providers: readonly Provider[]): Provider[] {
+    return this.names.filter((name) => providers.includes(name));
+  }
+
+  sortByProvider<Item extends { readonly provider: Provider }>(items: readonly Item[]): Item[] {
+    return this.names.flatMap((name) => items.filter(({ provider }) => provider === name));
+  }
+
+  #entry(provider: Provider): ConnectedProvider {
+    const entry = this.#entries.get(provider);
+    if (entry === undefined) throw new RangeError(`${provider} is not in the registry`);
+    return entry;
+  }
+}

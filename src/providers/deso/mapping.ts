@@ -1,0 +1,142 @@
+import bs58check from 'bs58check';
+import { shiftDecimal } from '../../domain/decimal.ts';
+import { formatEntityId } from '../../domain/entity-id.ts';
+import { nanosecondsToInstant } from '../../domain/instant.ts';
+import { centsToUsd, type Money, toMoney } from '../../domain/money.ts';
+import type { CountrySignUpBonus, ReferralCode, ReferredUser } from '../../domain/referral-code.ts';
+import { plainReward, type Reward } from '../../domain/reward.ts';
+import type { Beneficiary } from '../../generated/vocabulary.ts';
+import type * as wire from './wire.ts';
+
+const provider = 'DESO';
+
+/** The bytes in front of a public key, which make it begin with BC1Y or tBC. */
+const networkPrefixes = { mainnet: [0xcd, 0x14, 0x00], testnet: [0x11, 0xc2, 0x00] } as const;
+export type Network = keyof typeof networkPrefixes;
+
+export function toNetwork(publicKey: string): Network {
+  return publicKey.startsWith('tBC') ? 'testnet' : 'mainnet';
+}
+
+/** A code of the owner, with everything that the node tells. */
+export function toReferralCode(
+  { IsActive, Info, ReferredUsers }: wire.ReferralInfoResponse,
+  network: Network,
+): ReferralCode {
+  return {
+    ...toLookedUpCode({ IsActive, Info }),
+    rewards: [
+      toReward('REFERRER', Info.ReferrerAmountUSDCents),
+      toReward('REFEREE', Info.RefereeAmountUSDCents),
+    ],
+    verification:
+      Info.RequiresJumio === undefined
+        ? null
+        : {
+            required: Info.RequiresJumio,
+            attempts: Info.NumJumioAttempts ?? null,
+            successes: Info.NumJumioSuccesses ?? null,
+          },
+    referrerEarned: deso(Info.TotalReferrerDeSoNanos),
+    refereesEarned: deso(Info.TotalRefereeDeSoNanos),
+    referrerPublicKey: Info.ReferrerPKID ? toPublicKey(Info.ReferrerPKID, network) : null,
+    referredUsers: ReferredUsers?.length ? ReferredUsers.map(toReferredUser) : null,
+    createdAt:
+      Info.DateCreatedTStampNanos === undefined
+        ? null
+        : nanosecondsToInstant(BigInt(Info.DateCreatedTStampNanos)),
+  };
+}
+
+/** A code of anybody, of which only the referee's side is public. */
+export function toLookedUpCode({
+  IsActive,
+  Info,
+}: {
+  IsActive: boolean;
+  Info: wire.SimpleReferralInfo;
+}): ReferralCode {
+  const code = Info.ReferralHashBase58;
+  return {
+    id: formatEntityId({ provider, kind: 'code', localId: code }),
+    provider,
+    code,
+    url: null,
+    isActive: IsActive,
+    isRedeemable: isRedeemable(IsActive, Info),
+    rewards: [toReward('REFEREE', Info.RefereeAmountUSDCents)],
+    promotion: null,
+    maxReferrals: isUnlimited(Info) ? null : Info.MaxReferrals,
+    totalReferrals: Info.TotalReferrals,
+    totalUpgraded: null,
+    verification: null,
+    referrerEarned: null,
+    refereesEarned: null,
+    referrerPublicKey: null,
+    referredUsers: null,
+    signUpBonus: null,
+    createdAt: null,
+  };
+}
+
+/**
+ * The rule of DeSo's payment code, which differs from its documents: the country's amount, or the code's own where
+ * that is allowed, greater, and the code is redeemable.
+ */
+export function toSignUpBonus(
+  bonus: wire.CountrySignUpBonus,
+  { IsActive, Info }: { IsActive: boolean; Info: wire.SimpleReferralInfo },
+): CountrySignUpBonus {
+  const override = bonus.ReferralAmountOverrideUSDCents;
+  const own = Info.RefereeAmountUSDCents;
+  const isOwnAmount =
+    bonus.AllowCustomReferralAmount && isRedeemable(IsActive, Info) && BigInt(own) > BigInt(override);
+  return {
+    allowCustomReferralAmount: bonus.AllowCustomReferralAmount,
+    referralAmountOverride: centsToUsd(override),
+    allowCustomKickbackAmount: bonus.AllowCustomKickbackAmount,
+    kickbackAmountOverride: centsToUsd(bonus.KickbackAmountOverrideUSDCents),
+    refereeAmount: centsToUsd(isOwnAmount ? own : override),
+  };
+}
+
+/** 10^9 nanos make one DESO: `900000` is `0.0009`. */
+export function deso(nanos: string): Money {
+  return toMoney(shiftDecimal(nanos, -9), 'DESO');
+}
+
+function toReward(beneficiary: Beneficiary, cents: string): Reward {
+  const money = centsToUsd(cents);
+  return {
+    ...plainReward,
+    beneficiary,
+    trigger: 'SIGN_UP',
+    kind: 'CASH',
+    value: money.amount,
+    valueType: 'FIXED',
+    money,
+  };
+}
+
+function isUnlimited({ MaxReferrals }: wire.SimpleReferralInfo): boolean {
+  return MaxReferrals === '0';
+}
+
+// IsActive stays true when the last place is taken.
+function isRedeemable(isActive: boolean, info: wire.SimpleReferralInfo): boolean {
+  return isActive && (isUnlimited(info) || BigInt(info.TotalReferrals) < BigInt(info.MaxReferrals));
+}
+
+function toPublicKey(publicKeyId: readonly number[], network: Network): string {
+  return bs58check.encode(Uint8Array.from([...networkPrefixes[network], ...publicKeyId]));
+}
+
+// A referee without a profile has zero values in everything but the key.
+function toReferredUser(profile: wire.ProfileEntry): ReferredUser {
+  return {
+    publicKey: profile.PublicKeyBase58Check,
+    username: profile.Username || null,
+    description: profile.Description || null,
+    isVerified: profile.IsVerified ?? null,
+  };
+}

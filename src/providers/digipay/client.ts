@@ -1,0 +1,92 @@
+import type { z } from 'zod';
+import { ProviderError } from '../../errors.ts';
+import type { OperationCalls } from '../../http/operation-calls.ts';
+import type { Call } from '../../http/upstream.ts';
+import type { Secret } from '../../secret.ts';
+import type { PageReply, PageRequest } from '../page-range.ts';
+import { decodeWith } from '../wire-value.ts';
+import * as wire from './wire.ts';
+
+const PROGRAMS = '/digipay/v3/reward_promotion/referral_program';
+const decodeEnvelope = decodeWith(wire.envelope);
+
+export interface DigipayCredentials {
+  readonly token: Secret;
+  readonly companyId: Secret;
+}
+
+/** Query parameters of the list beside its page, in Digipay's words. */
+export interface ProgramParameters {
+  readonly user_type?: number | undefined;
+  readonly status?: number | undefined;
+  readonly is_active?: boolean | undefined;
+  /** Unix seconds. */
+  readonly start_date?: number | undefined;
+  /** Unix seconds. */
+  readonly end_date?: number | undefined;
+  readonly sorting?: string | undefined;
+  readonly search_keyword?: string | undefined;
+}
+
+export class DigipayClient {
+  readonly #calls: OperationCalls;
+  readonly #credentials: DigipayCredentials | null;
+
+  constructor(calls: OperationCalls, credentials: DigipayCredentials | null) {
+    this.#calls = calls;
+    this.#credentials = credentials && {
+      token: credentials.token.withPrefix('Token '),
+      companyId: credentials.companyId,
+    };
+  }
+
+  /** `skip` is always a multiple of `limit`: the server is known to round it to whole pages. It gives no count. */
+  async listReferralPrograms(
+    { number, size }: PageRequest,
+    parameters: ProgramParameters,
+  ): Promise<PageReply<wire.ReferralProgram>> {
+    const { referral_programs: items } = await this.#calls.read({
+      ...this.#get('listReferralPrograms', PROGRAMS, this.#decoder(wire.referralPrograms)),
+      query: { ...parameters, skip: number * size, limit: size },
+    });
+    return { items, total: null, size };
+  }
+
+  async getReferralProgram(id: string): Promise<wire.ReferralProgram> {
+    const path = `${PROGRAMS}/${encodeURIComponent(id)}`;
+    const { referral_program: program } = await this.#calls.read({
+      ...this.#get('getReferralProgram', path, this.#decoder(wire.oneReferralProgram)),
+      classify: ({ status }) => (status === 404 ? { code: 'NOT_FOUND' } : undefined),
+    });
+    if (program === null) throw new ProviderError(this.#calls.provider, 'NOT_FOUND');
+    return program;
+  }
+
+  #get<Result>(operation: string, path: string, decode: (json: unknown) => Result): Call<Result> {
+    if (this.#credentials === null) {
+      throw new ProviderError(this.#calls.provider, 'NOT_CONFIGURED', { wasSent: false });
+    }
+    const { token, companyId } = this.#credentials;
+    return {
+      operation,
+      method: 'GET',
+      path,
+      headers: { authorization: token, companyid: companyId },
+      decode,
+    };
+  }
+
+  /** Opens the envelope first: a failure has other data in it. */
+  #decoder<Data>(schema: z.ZodType<Data>): (json: unknown) => Data {
+    const decodeData = decodeWith(schema);
+    return (json) => {
+      const { success, data } = decodeEnvelope(json);
+      if (success) return decodeData(data);
+      const message = wire.failureMessage.safeParse(data).data?.message ?? '';
+      const isUnknown = /not[ _]?found/i.test(message);
+      throw new ProviderError(this.#calls.provider, isUnknown ? 'NOT_FOUND' : 'REJECTED', {
+        reason: 'success is 0',
+      });
+    };
+  }
+}

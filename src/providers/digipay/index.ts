@@ -1,0 +1,88 @@
+import type { ReferralProgram } from '../../domain/referral-program.ts';
+import { eachById, orNull } from '../look-up.ts';
+import { readRange } from '../page-range.ts';
+import { type Access, defineProvider, type ReferralProvider, type Setting } from '../provider.ts';
+import { DigipayClient } from './client.ts';
+import { type Meanings, toParameters, toReferralProgram } from './mapping.ts';
+
+// The largest limit is not documented; 100 is the default of a sibling service.
+const MAX_LIMIT = 100;
+
+export const digipay = defineProvider({
+  baseUrl: { variable: 'DIGIPAY_BASE_URL', fallback: null, allowHttpVariable: 'DIGIPAY_ALLOW_HTTP' },
+  credentials: {
+    token: { variable: 'DIGIPAY_TOKEN', header: 'x-digipay-token' },
+    companyId: { variable: 'DIGIPAY_COMPANY_ID', header: 'x-digipay-company-id' },
+  },
+  capabilities: ['PROGRAMS'],
+  configure(read) {
+    const meanings: Meanings = {
+      valueTypes: read(
+        pairs('DIGIPAY_VALUE_TYPES', 'such as 1=FIXED,2=PERCENT', /^\d+$/, oneOf('FIXED', 'PERCENT')),
+      ),
+      currencies: read(pairs('DIGIPAY_CURRENCIES', 'such as 123=USD', /^\S+$/, currencyCode)),
+    };
+    return (access) => connect(access, meanings);
+  },
+});
+
+function connect(
+  { calls, credentials, reportDrift }: Access<'token' | 'companyId'>,
+  meanings: Meanings,
+): ReferralProvider {
+  const client = new DigipayClient(calls, credentials);
+
+  async function lookUp(id: string): Promise<ReferralProgram | null> {
+    const program = await orNull(client.getReferralProgram(id));
+    return program === null ? null : toReferralProgram(program, meanings, reportDrift);
+  }
+
+  return {
+    programs: {
+      // Usually 32 hexadecimal digits, but known to be shorter.
+      localId: /^[A-Za-z0-9_-]{1,64}$/,
+      list: async (filter, { offset, limit }) => {
+        const parameters = toParameters(filter);
+        // One more than asked: without a count, only a further item tells that the list goes on.
+        const slice = await readRange({ offset, limit: limit + 1 }, { maxSize: MAX_LIMIT }, (page) =>
+          client.listReferralPrograms(page, parameters),
+        );
+        const programs = slice.items.map((program) => toReferralProgram(program, meanings, reportDrift));
+        return { ...slice, items: slice.hasMore ? programs.slice(0, -1) : programs };
+      },
+      getMany: (ids) => eachById(ids, lookUp),
+    },
+  };
+}
+
+/** A setting of the form `key=value,key=value`. */
+function pairs<Value extends string>(
+  variable: string,
+  example: string,
+  key: RegExp,
+  parseValue: (text: string) => Value | undefined,
+): Setting<Readonly<Record<string, Value>>> {
+  return {
+    variable,
+    fallback: {},
+    parse: (text) =>
+      Object.fromEntries(
+        text.split(',').map((pair) => {
+          const [name = '', value = '', ...rest] = pair.split('=').map((part) => part.trim());
+          const parsed = parseValue(value);
+          if (!key.test(name) || parsed === undefined || rest.length > 0) {
+            throw new TypeError(`expected pairs ${example}`);
+          }
+          return [name, parsed];
+        }),
+      ),
+  };
+}
+
+function oneOf<Word extends string>(...words: readonly Word[]): (text: string) => Word | undefined {
+  return (text) => words.find((word) => word === text);
+}
+
+function currencyCode(text: string): string | undefined {
+  return /^[A-Z]{3,10}$/.test(text) ? text : undefined;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { decimal, int32, unixSeconds } from '../wire-value.ts';
+
+/** Digipay's JSON, in Digipay's spelling. Numbers whose meaning is not documented stay numbers. */
+const condition = {
+  referfrom_value: decimal.nullish(),
+  referfrom_value_type: int32.nullish(),
+  referto_value: decimal.nullish(),
+  referto_value_type: int32.nullish(),
+};
+const refer = z.object(condition);
+const transaction = z.object({
+  ...condition,
+  min_trans_amount: decimal.nullish(),
+  no_of_trans_required: int32.nullish(),
+});
+export type Condition = z.output<typeof refer>;
+export type TransactionCondition = z.output<typeof transaction>;
+
+export const referralProgram = z.object({
+  id: z.string().min(1),
+  referral_program_title: z.string(),
+  referfrom_rewards_type: int32.nullish(),
+  referto_rewards_type: int32.nullish(),
+  referral_for: int32.nullish(),
+  expiry_date: unixSeconds.nullish(),
+  min_referrals: int32.nullish(),
+  max_referrals: int32.nullish(),
+  referral_reward_users: int32.nullish(),
+  referral_condition: z
+    .object({ refer_type: int32.nullish(), refer: refer.nullish(), transaction: transaction.nullish() })
+    .nullish(),
+  status: int32,
+  message: z.string().nullish(),
+  currency_id: z.string().nullish(),
+});
+export type ReferralProgram = z.output<typeof referralProgram>;
+
+/** What every reply is wrapped in; `success` is 0 for failures, even with HTTP 200. */
+export const envelope = z.object({
+  success: z.union([z.int(), z.boolean()]).transform((success) => success === 1 || success === true),
+  data: z.unknown(),
+});
+export const failureMessage = z.object({ message: z.string() });
+
+export const referralPrograms = z.object({ referral_programs: z.array(referralProgram) });
+export const oneReferralProgram = z.object({ referral_program: referralProgram.nullable() });

@@ -1,0 +1,58 @@
+import type { Range, Slice } from './provider.ts';
+
+/** One page of a list that is cut into pages of equal size. `number` counts from 0. */
+export interface PageRequest {
+  readonly number: number;
+  readonly size: number;
+}
+
+export interface PageReply<Item> {
+  readonly items: readonly Item[];
+  /** Length of the whole list; null where the provider does not count. */
+  readonly total: number | null;
+  /** The size that the provider really used, which is less than asked where it clamps. */
+  readonly size: number;
+}
+
+/** The largest page that a provider gives; lowered when it turns out to clamp. */
+export interface PageLimit {
+  maxSize: number;
+}
+
+/** The smallest page that holds the whole range, so that one call suffices; else as many of the largest as needed. */
+export function coverRange({ offset, limit }: Range, maxSize: number): { size: number; numbers: number[] } {
+  const end = offset + limit;
+  for (let size = limit; size <= maxSize; size += 1) {
+    const number = Math.floor(offset / size);
+    if ((number + 1) * size >= end) return { size, numbers: [number] };
+  }
+  const first = Math.floor(offset / maxSize);
+  const last = Math.floor((end - 1) / maxSize);
+  return { size: maxSize, numbers: Array.from({ length: last - first + 1 }, (_, index) => first + index) };
+}
+
+/** Reads a range from pages, one after the other: items that arrive meanwhile then repeat others, but hide none. */
+export async function readRange<Item>(
+  range: Range,
+  pageLimit: PageLimit,
+  fetchPage: (page: PageRequest) => Promise<PageReply<Item>>,
+): Promise<Slice<Item>> {
+  const { size, numbers } = coverRange(range, pageLimit.maxSize);
+  const start = (numbers[0] ?? 0) * size;
+  const items: Item[] = [];
+  let total: number | null = null;
+  let hasEnded = false;
+  for (const number of numbers) {
+    const reply = await fetchPage({ number, size });
+    if (reply.size < size) {
+      pageLimit.maxSize = reply.size;
+      return await readRange(range, pageLimit, fetchPage);
+    }
+    items.push(...reply.items);
+    total = reply.total;
+    hasEnded = reply.items.length < size;
+    if (hasEnded) break;
+  }
+  const hasMore = total === null ? !hasEnded : start + items.length < total;
+  return { start, items, hasMore, total };
+}

@@ -1,0 +1,146 @@
+import { ProviderError } from '../../errors.ts';
+import type { OperationCalls } from '../../http/operation-calls.ts';
+import type { Call, Failure, Refusal } from '../../http/upstream.ts';
+import type { Secret } from '../../secret.ts';
+import type { PageReply, PageRequest } from '../page-range.ts';
+import { decodeWith } from '../wire-value.ts';
+import * as wire from './wire.ts';
+
+const ROOT = '/api/v2/referral';
+const decodeConfig = decodeWith(wire.referralConfig);
+const decodeCredit = decodeWith(wire.referralCredit);
+const decodeCredits = decodeWith(wire.page(wire.referralCredit));
+const decodeEarnOut = decodeWith(wire.earnOut);
+const decodeEarnOuts = decodeWith(wire.page(wire.earnOut));
+const decodeCodeInfo = decodeWith(wire.codeInfo);
+
+/** Query parameters of a list beside its page. */
+export type ListParameters = Readonly<Record<string, string | undefined>>;
+
+/** The referral endpoints. Every path ends with a slash: without it the server redirects or refuses. */
+export class WebshareClient {
+  readonly #calls: OperationCalls;
+  readonly #authorization: Secret | undefined;
+
+  constructor(calls: OperationCalls, token: Secret | undefined) {
+    this.#calls = calls;
+    this.#authorization = token?.withPrefix('Token ');
+  }
+
+  getConfig(): Promise<wire.ReferralConfig> {
+    return this.#calls.read(this.#get('getConfig', '/config/', decodeConfig));
+  }
+
+  /** Sees every write that ended before. */
+  getConfigFresh(): Promise<wire.ReferralConfig> {
+    return this.#calls.readFresh(this.#get('getConfig', '/config/', decodeConfig));
+  }
+
+  /** One heading documents `/referral/credit/<ID>/` for this; the sample beneath it and the official SDKs do not. */
+  updateConfig(change: { mode?: string; paypal_payout_email?: string | null }): Promise<wire.ReferralConfig> {
+    return this.#calls.send({
+      ...this.#get('updateConfig', '/config/', decodeConfig),
+      method: 'PATCH',
+      body: change,
+      classify: classifyWrite,
+    });
+  }
+
+  listCredits(page: PageRequest, parameters: ListParameters): Promise<PageReply<wire.ReferralCredit>> {
+    return this.#list(this.#get('listCredits', '/credit/', decodeCredits), page, parameters);
+  }
+
+  getCredit(id: string): Promise<wire.ReferralCredit> {
+    return this.#calls.read(this.#get('getCredit', `/credit/${encodeURIComponent(id)}/`, decodeCredit));
+  }
+
+  listEarnOuts(page: PageRequest): Promise<PageReply<wire.EarnOut>> {
+    return this.#list(this.#get('listEarnOuts', '/earnout/', decodeEarnOuts), page, {});
+  }
+
+  getEarnOut(id: string): Promise<wire.EarnOut> {
+    return this.#calls.read(this.#get('getEarnOut', `/earnout/${encodeURIComponent(id)}/`, decodeEarnOut));
+  }
+
+  /** Public: the token is not sent. */
+  getCodeInfo(code: string): Promise<wire.CodeInfo> {
+    return this.#calls.read({
+      operation: 'getCodeInfo',
+      method: 'GET',
+      path: `${ROOT}/code/info/`,
+      query: { referral_code: code },
+      decode: decodeCodeInfo,
+      // What an unknown code answers is not documented; 404 and a refused parameter both say so.
+      classify: ({ status }) => (status === 404 || status === 400 ? { code: 'NOT_FOUND' } : undefined),
+      isPublic: true,
+    });
+  }
+
+  #get<Result>(operation: string, path: string, decode: (json: unknown) => Result): Call<Result> {
+    if (this.#authorization === undefined) {
+      throw new ProviderError(this.#calls.provider, 'NOT_CONFIGURED', { wasSent: false });
+    }
+    return {
+      operation,
+      method: 'GET',
+      path: ROOT + path,
+      headers: { authorization: this.#authorization },
+      decode,
+      classify: ({ status }) => (status === 404 ? { code: 'NOT_FOUND' } : undefined),
+    };
+  }
+
+  async #list<Item>(
+    call: Call<{ count: number; next?: string | null | undefined; results: Item[] }>,
+    { number, size }: PageRequest,
+    parameters: ListParameters,
+  ): Promise<PageReply<Item>> {
+    try {
+      const { count, next, results } = await this.#calls.read({
+        ...call,
+        query: { page: number + 1, page_size: size, ...parameters },
+        classify: classifyList,
+      });
+      const usedSize = pageSizeUsed({ number, size }, count, results.length, typeof next === 'string');
+      return { items: results, total: count, size: usedSize };
+    } catch (error) {
+      if (!(error instanceof ProviderError && error.code === 'NOT_FOUND')) throw error;
+      return { items: [], total: null, size };
+    }
+  }
+}
+
+/** A page_size over an undocumented limit is clamped without a word, and then every page lies elsewhere. */
+function pageSizeUsed(
+  { number, size }: PageRequest,
+  count: number,
+  length: number,
+  hasNext: boolean,
+): number {
+  const expected = Math.min(Math.max(count - number * size, 0), size);
+  if (length === expected || length === 0) return size;
+  const used = hasNext ? length : number > 0 ? (count - length) / number : size;
+  return Number.isInteger(used) && used >= 1 && used < size ? used : size;
+}
+
+// Only these words make a 404 the end of a list; any other would turn a wrong address into "nothing earned".
+function classifyList({ status, body }: Refusal): Failure | undefined {
+  const isPastTheEnd = status === 404 && isRecord(body) && body.detail === 'Invalid page.';
+  return isPastTheEnd ? { code: 'NOT_FOUND' } : undefined;
+}
+
+const writableFields = { mode: 'mode', paypal_payout_email: 'paypalPayoutEmail' };
+
+/** A 400 has the fields it refuses as keys, in the documented and in the live form alike. */
+function classifyWrite({ status, body }: Refusal): Failure | undefined {
+  if (status === 404) return { code: 'NOT_FOUND' };
+  if (status !== 400) return undefined;
+  const fields = Object.entries(writableFields).filter(
+    ([field]) => isRecord(body) && Object.hasOwn(body, field),
+  );
+  return { code: 'REJECTED', rejectedFields: fields.map(([, name]) => name) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,143 @@
+import type { CreditFilter } from '../../domain/credit.ts';
+import type { ReferralCode } from '../../domain/referral-code.ts';
+import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referral-program.ts';
+import type { CreditOrder } from '../../generated/vocabulary.ts';
+import { eachById, orNull } from '../look-up.ts';
+import { type PageLimit, readRange } from '../page-range.ts';
+import { type Access, defineProvider, type Range, type ReferralProvider, type Slice } from '../provider.ts';
+import { type ListParameters, WebshareClient } from './client.ts';
+import { getManyFromPages } from './many.ts';
+import {
+  toCredit,
+  toEarningsLine,
+  toEarnOut,
+  toForeignReferralCode,
+  toReferralCode,
+  toReferralProgram,
+} from './mapping.ts';
+
+const localInteger = /^(?:0|[1-9]\d{0,18})$/;
+const localCode = /^[\w.~-]{1,128}$/;
+
+const orderings: Record<CreditOrder, string> = {
+  // The id makes the order total, so that equal timestamps do not change places between pages.
+  CREATED_AT_DESC: '-created_at,-id',
+  CREATED_AT_ASC: 'created_at,id',
+  AMOUNT_DESC: '-amount,-id',
+  AMOUNT_ASC: 'amount,id',
+  UPDATED_AT_DESC: '-updated_at,-id',
+  UPDATED_AT_ASC: 'updated_at,id',
+};
+
+export const webshare = defineProvider({
+  baseUrl: { variable: 'WEBSHARE_BASE_URL', fallback: 'https://proxy.webshare.io' },
+  credentials: { token: { variable: 'WEBSHARE_TOKEN', header: 'x-webshare-token' } },
+  capabilities: ['PROGRAMS', 'CODES', 'CODE_LOOKUP', 'CREDITS', 'EARN_OUTS', 'EARN_OUT_PREFERENCE'],
+  configure() {
+    // The server's limit is not documented; once met, it is remembered for all requests.
+    const pageLimit = { maxSize: 100 };
+    return (access) => connect(access, pageLimit);
+  },
+});
+
+function connect(
+  { calls, credentials, reportDrift }: Access<'token'>,
+  pageLimit: PageLimit,
+): ReferralProvider {
+  const client = new WebshareClient(calls, credentials?.token);
+
+  async function getProgram(): Promise<ReferralProgram> {
+    return toReferralProgram(await client.getConfig(), reportDrift);
+  }
+
+  async function lookUpCode(code: string): Promise<ReferralCode | null> {
+    if (credentials !== null) {
+      const config = await client.getConfig();
+      if (config.referral_code === code) return toReferralCode(config, reportDrift);
+    }
+    const info = await orNull(client.getCodeInfo(code));
+    return info === null ? null : toForeignReferralCode(info, reportDrift);
+  }
+
+  async function listCredits({ mode, status, orderBy }: CreditFilter, range: Range) {
+    const parameters: ListParameters = {
+      mode: mode?.toLowerCase(),
+      status: status?.toLowerCase(),
+      ordering: orderings[orderBy],
+    };
+    const slice = await readRange(range, pageLimit, (page) => client.listCredits(page, parameters));
+    return { ...slice, items: slice.items.map((credit) => toCredit(credit, reportDrift)) };
+  }
+
+  async function listEarnOuts(range: Range) {
+    const slice = await readRange(range, pageLimit, (page) => client.listEarnOuts(page));
+    return { ...slice, items: slice.items.map((earnOut) => toEarnOut(earnOut, reportDrift)) };
+  }
+
+  return {
+    programs: {
+      localId: localInteger,
+      list: async (filter) =>
+        slice(isMatch(filter) ? [await getProgram()].filter(hasWord(filter.search)) : []),
+      getMany: async (localIds) => {
+        const program = await getProgram();
+        return localIds.map((localId) => (localId === program.localId ? program : null));
+      },
+    },
+    codes: {
+      localId: localCode,
+      list: async () => slice([toReferralCode(await client.getConfig(), reportDrift)]),
+      getMany: (localIds) => eachById(localIds, lookUpCode),
+    },
+    lookUpCode,
+    credits: {
+      localId: localInteger,
+      list: listCredits,
+      getMany: (localIds) =>
+        getManyFromPages(
+          localIds,
+          (range) => listCredits({ orderBy: 'CREATED_AT_DESC' }, range),
+          async (localId) => {
+            const credit = await orNull(client.getCredit(localId));
+            return credit === null ? null : toCredit(credit, reportDrift);
+          },
+        ),
+    },
+    earnOuts: {
+      localId: localInteger,
+      list: (_filter, range) => listEarnOuts(range),
+      getMany: (localIds) =>
+        getManyFromPages(localIds, listEarnOuts, async (localId) => {
+          const earnOut = await orNull(client.getEarnOut(localId));
+          return earnOut === null ? null : toEarnOut(earnOut, reportDrift);
+        }),
+    },
+    summarizeEarnings: async () => toEarningsLine(await client.getConfig()),
+    earnOutPreference: {
+      readProgram: async (localId) => {
+        const program = toReferralProgram(await client.getConfigFresh(), reportDrift);
+        return program.localId === localId ? program : null;
+      },
+      update: async (_localId, { mode, paypalPayoutEmail }) => {
+        await client.updateConfig({
+          ...(mode !== undefined && { mode: mode.toLowerCase() }),
+          ...(paypalPayoutEmail !== undefined && { paypal_payout_email: paypalPayoutEmail }),
+        });
+      },
+    },
+  };
+}
+
+/** Whether the one program, which is always active, can match; it lacks the other notions of the filter. */
+function isMatch({ status, userType, isActive, startDate, endDate }: ReferralProgramFilter): boolean {
+  const others = [userType, isActive, startDate, endDate];
+  return (status === undefined || status === 'ACTIVE') && others.every((value) => value === undefined);
+}
+
+function hasWord(search: string | undefined): (program: ReferralProgram) => boolean {
+  return ({ title }) => title.toLowerCase().includes(search?.toLowerCase() ?? '');
+}
+
+function slice<Item>(items: readonly Item[]): Slice<Item> {
+  return { start: 0, items, hasMore: false, total: items.length };
+}
