@@ -1,11 +1,12 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { ClosingReporter } from './test/closing-reporter.ts';
 import { leftOut } from './test/optional-suites.ts';
 
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...leftOut.map(({ files }) => files)],
-    reporters: ['default', './test/closing-reporter.ts'],
+    reporters: ['default', new ClosingReporter()],
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -3,7 +3,7 @@ import type { Reporter, TestModule } from 'vitest/node';
 import { leftOut } from './optional-suites.ts';
 
 /** Ends the run with what did not run, and with how many tests passed and failed. */
-export default class ClosingReporter implements Reporter {
+export class ClosingReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
     let failed = errors.length;
@@ -16,7 +16,7 @@ export default class ClosingReporter implements Reporter {
     }
     for (const { files, program, install } of leftOut) {
       process.stdout.write(`\nnot run: ${files}, for want of ${program}. Install it with: ${install}\n`);
-      if (process.env['CI'] === 'true') {
+      if (process.env.CI === 'true') {
         failed += 1;
         process.exitCode = 1;
       }

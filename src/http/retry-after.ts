@@ -3,7 +3,7 @@ const MAX_SECONDS = 300;
 
 /**
  * Whole seconds to wait after a 429, from 1 to 300. The header holds seconds or an HTTP date (RFC 9110, 10.2.3);
- * where it is missing or says neither, a minute, as Webshare's documents ask.
+ * where it is missing or says neither, a minute.
  */
 export function parseRetryAfter(header: string | null, now: number): number {
   const seconds = header === null ? Number.NaN : secondsIn(header.trim(), now);

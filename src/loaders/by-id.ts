@@ -39,7 +39,8 @@ export class ByIdLoaders {
     const entityId = parseEntityId(id, this.#providers.names);
     const source = entityId && sources[entityId.kind](this.#providers.get(entityId.provider));
     if (entityId === undefined || (source && !source.localId.test(entityId.localId))) {
-      throw badInput(`${quote(id)} is not an id. Expected provider:kind:localId, such as webshare:credit:1.`);
+      const example = `${this.#providers.names[0]?.toLowerCase()}:${kind ?? 'credit'}:1`;
+      throw badInput(`${quote(id)} is not an id. Expected provider:kind:localId, such as ${example}.`);
     }
     if (kind !== undefined && entityId.kind !== kind) {
       throw badInput(`${quote(id)} is the id of another kind. Expected provider:${kind}:localId.`);

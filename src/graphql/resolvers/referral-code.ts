@@ -1,18 +1,9 @@
-import { badInput } from '../../errors.ts';
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { listAcross } from '../../loaders/across-providers.ts';
-
-const MAX_CODE_LENGTH = 128;
+import { lookUpCode } from '../../loaders/code-look-up.ts';
 
 export const referralCodeQueries = {
-  referralCode: async (_root, { provider, code }, { providers }) => {
-    if (code.length > MAX_CODE_LENGTH || !/^[^\s\p{C}]+$/u.test(code)) {
-      throw badInput(
-        `\`code\` is no referral code. Expected 1 to ${MAX_CODE_LENGTH} characters without spaces, as it is typed.`,
-      );
-    }
-    return (await providers.get(provider).lookUpCode?.(code)) ?? null;
-  },
+  referralCode: (_root, { provider, code }, { providers }) => lookUpCode(providers, provider, code),
   referralCodes: (_root, { providers: named, ...page }, { providers }) =>
     listAcross(
       providers,
