@@ -3,19 +3,14 @@ import { ConfigurationError, type Environment } from './environment.ts';
 import { createLog } from './log.ts';
 import { registry } from './providers/registry.ts';
 import { GRAPHQL_PATH, startServer } from './server.ts';
-import { simulatorEnvironment, startSimulators } from './simulator/index.ts';
 
 async function main(environment: Environment): Promise<void> {
-  const isDemo = isUnconfigured(environment, registry);
-  const simulators = isDemo ? await startSimulators() : undefined;
-  const config = readConfig(
-    simulators ? { ...environment, ...simulatorEnvironment(simulators) } : environment,
-    registry,
-  );
+  const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
+  const config = readConfig({ ...environment, ...demo?.environment }, registry);
   const log = createLog(config.logLevel, process.stdout);
   const server = await startServer({ config, log });
 
-  if (isDemo) {
+  if (demo !== undefined) {
     log.warn(
       'no provider is configured: answering from built-in simulators, with invented data (see .env.example)',
     );
@@ -27,7 +22,7 @@ async function main(environment: Environment): Promise<void> {
   const stop = async (reason: string, exitCode: number) => {
     log.info({ reason }, 'stopping');
     await server.stop();
-    await simulators?.close();
+    await demo?.close();
     process.exit(exitCode);
   };
   process.once('SIGTERM', () => void stop('SIGTERM', 0));
@@ -36,6 +31,14 @@ async function main(environment: Environment): Promise<void> {
     log.fatal({ err: error }, 'uncaught exception');
     void stop('uncaughtException', 1);
   });
+}
+
+/** Loaded only when there is nothing else to talk to. */
+async function startDemo(): Promise<{ environment: Environment; close: () => Promise<void> }> {
+  const { simulatorEnvironment } = await import('./simulator/environment.ts');
+  const { startSimulators } = await import('./simulator/index.ts');
+  const simulators = await startSimulators();
+  return { environment: simulatorEnvironment(simulators), close: () => simulators.close() };
 }
 
 try {

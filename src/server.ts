@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
@@ -41,7 +42,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   const gateway = new Gateway(config, log);
   const apollo = createApolloServer({ typeDefs, isSchemaPublic: config.hasExplorer, log });
   await apollo.start();
-  const app = createHttp(log);
+  const app = createHttp(log.child({}, { level: 'warn' }));
   const lifeCycle = { isDraining: false };
 
   await app.register(cors, {
@@ -79,8 +80,9 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
 
 function createHttp(log: FastifyBaseLogger): FastifyInstance {
   const app = Fastify({
+    // The operation log has one line per operation; what remains are Fastify's own troubles.
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     // Requests on connections that were kept alive are served to the end rather than refused.
     return503OnClosing: false,

@@ -115,7 +115,7 @@ describe('rooms', () => {
         files,
         (imported, path) => imported.startsWith('simulator/') && !path.startsWith('simulator/'),
       ),
-    ).toEqual(['main.ts imports simulator/index.ts']);
+    ).toEqual(['main.ts imports simulator/environment.ts', 'main.ts imports simulator/index.ts']);
   });
 
   test.each([

@@ -80,9 +80,11 @@ export class OperationCalls {
   }
 
   /** A read that sees what was written before it began; forgets all earlier reads. The client's leaving does not end it. */
-  async readFresh<Result>(call: Call<Result>): Promise<Result> {
+  readFresh<Result>(call: Call<Result>): Promise<Result> {
     this.#reads.clear();
-    return await this.send(call);
+    const reading = this.send(call);
+    this.#reads.set(this.#key(call), reading);
+    return reading;
   }
 
   /** Sent once, shared with nobody, and not ended by the client's leaving. */

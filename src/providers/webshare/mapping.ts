@@ -167,7 +167,6 @@ function toRewards(config: wire.ReferralConfig, mode: EarningMode, promotion: Pr
     value: trimFraction(shiftDecimal(config.referral_credit_ratio, 2)),
     valueType: 'PERCENT',
     maximum: usd(config.referral_maximum_credits),
-    firstTimeOnly: false,
   };
   return promotion === null ? [share] : [share, toDiscount(promotion)];
 }
