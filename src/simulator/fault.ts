@@ -13,8 +13,8 @@ export type Fault =
       contentType?: string | null;
       headers?: Record<string, string>;
     }
-  /** Waits, then answers as usual (applies when the wait is over) or goes wrong as `then` says. */
-  | { kind: 'delay'; ms: number; then?: Fault }
+  /** Waits, then answers as usual (applies when the wait is over) or goes wrong in another way. */
+  | { kind: 'delay'; ms: number; fault?: Fault }
   /** Runs the provider's handler at once, then goes wrong. */
   | { kind: 'applyThen'; fault: Fault }
   /** Rewrites the usual body; applies. */

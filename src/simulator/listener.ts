@@ -81,11 +81,12 @@ export class Listener {
   async refuse(): Promise<void> {
     await this.#stalled?.release();
     this.#stalled = null;
-    if (!this.#server.listening) return;
-    await new Promise<void>((resolve) => {
-      this.#server.close(() => resolve());
-      this.disconnect();
-    });
+    const closed = [...this.#sockets].map(
+      (socket) => new Promise((resolve) => socket.once('close', resolve)),
+    );
+    if (this.#server.listening) this.#server.close();
+    this.disconnect();
+    await Promise.all(closed);
   }
 
   /** Cuts every connection; from now on a connection attempt gets no reply at all. */

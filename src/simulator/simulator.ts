@@ -66,9 +66,13 @@ export async function startSimulator<Data, Credential>(
 
   function onRequest(request: IncomingMessage, response: ServerResponse): void {
     const chunks: Buffer[] = [];
+    const bodyText = () => (chunks.length === 0 ? '' : Buffer.concat(chunks).toString());
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.once('close', () => {
+      if (!request.complete) log({ ...recordCall(request, bodyText()), status: 'cut', endedAt: Date.now() });
+    });
     request.once('end', () => {
-      const call = recordCall(request, chunks.length === 0 ? '' : Buffer.concat(chunks).toString());
+      const call = recordCall(request, bodyText());
       log(call);
       const fault = faults.draw(call);
       call.fault = fault?.kind ?? null;

@@ -14,8 +14,8 @@ export function performFault(fault: Fault, exchange: Exchange): void {
   switch (fault.kind) {
     case 'delay':
       exchange.after(fault.ms, () => {
-        if (fault.then === undefined) exchange.send(exchange.answer());
-        else performFault(fault.then, exchange);
+        if (fault.fault === undefined) exchange.send(exchange.answer());
+        else performFault(fault.fault, exchange);
       });
       return;
     case 'applyThen':

@@ -35,12 +35,7 @@ export function decodeStrings<Name extends string>(
   try {
     value = JSON.parse(body);
   } catch (error) {
-    const isCutShort = error instanceof SyntaxError && /end of JSON|Unterminated/i.test(error.message);
-    return {
-      problem: isCutShort
-        ? 'unexpected EOF'
-        : `invalid character '${firstBad(body)}' looking for beginning of value`,
-    };
+    return { problem: syntaxProblem(body, error instanceof Error ? error.message : '') };
   }
   if (value === null) return empty;
   if (typeof value !== 'object' || Array.isArray(value)) {
@@ -71,6 +66,10 @@ function goKind(value: unknown): string {
   return typeof value === 'boolean' ? 'bool' : typeof value;
 }
 
-function firstBad(body: string): string {
-  return /^\s*[{["\w-]/.test(body) ? body.trim().charAt(1) : body.trim().charAt(0);
+// V8 names a position or the offending character, and neither where the text ends too early
+function syntaxProblem(body: string, message: string): string {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  const character =
+    position === undefined ? /token '(.)'/su.exec(message)?.[1] : body.charAt(Number(position));
+  return character ? `invalid character '${character}' looking for beginning of value` : 'unexpected EOF';
 }

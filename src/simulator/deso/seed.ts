@@ -22,6 +22,8 @@ const remarkable: { info: Partial<DesoReferralInfo>; isActive?: boolean }[] = [
   {
     info: {
       ReferralHashBase58: '9diWfRVk',
+      ReferrerAmountUSDCents: 500n,
+      RefereeAmountUSDCents: 2500n,
       MaxReferrals: 100n,
       TotalReferrals: 90n,
       NumJumioSuccesses: 90n,
