@@ -10,9 +10,9 @@ export type ListRange<Item> = (range: Range) => Promise<Slice<Item>>;
 
 /** What follows a position in one provider's list. */
 export interface Stretch<Item> {
-  /** Offset of the first item now. */
-  readonly start: number;
   readonly items: readonly Item[];
+  /** The offset of each item now. */
+  readonly offsets: readonly number[];
   readonly hasMore: boolean;
   readonly total: number | null;
 }
@@ -33,23 +33,25 @@ export async function readAfter<Item extends Entity>(
   const { slice, start } = await findPlace(list, position, limit);
   const passed = new Set(position.lastIds);
   const items: Item[] = [];
-  const take = (candidates: readonly Item[]) => {
-    for (const item of candidates) {
+  const offsets: number[] = [];
+  const take = ({ start: sliceStart, items: candidates }: Slice<Item>) => {
+    for (const [index, item] of candidates.entries()) {
       const localId = localIdOf(item.id);
-      if (passed.has(localId)) continue;
+      if (sliceStart + index < start || passed.has(localId)) continue;
       passed.add(localId);
       items.push(item);
+      offsets.push(sliceStart + index);
     }
   };
-  take(slice.items.slice(start - slice.start));
+  take(slice);
   let last = slice;
   while (items.length < limit && last.hasMore && last.items.length > 0) {
     last = await list({ offset: last.start + last.items.length, limit: limit - items.length });
-    take(last.items);
+    take(last);
   }
   return {
-    start,
     items: items.slice(0, limit),
+    offsets: offsets.slice(0, limit),
     hasMore: items.length > limit || last.hasMore,
     total: last.total,
   };
@@ -58,21 +60,18 @@ export async function readAfter<Item extends Entity>(
 /** The position behind the first `count` items of a stretch. */
 export function advance<Item extends Entity>(
   position: Position,
-  { start, items, hasMore, total }: Stretch<Item>,
+  { items, offsets, hasMore, total }: Stretch<Item>,
   count: number,
 ): Position {
   const isDone = count === items.length && !hasMore;
-  if (count === 0) {
+  const lastOffset = offsets[count - 1];
+  if (lastOffset === undefined) {
     // An offset belongs to the total of its time; before the first item there is nothing to keep together.
     return position.lastIds.length === 0 ? { ...position, total, isDone } : { ...position, isDone };
   }
   const ids = items.slice(Math.max(count - REMEMBERED_IDS, 0), count).map(({ id }) => localIdOf(id));
-  return {
-    offset: start + count,
-    lastIds: [...position.lastIds, ...ids].slice(-REMEMBERED_IDS),
-    total,
-    isDone,
-  };
+  const lastIds = [...position.lastIds, ...ids].slice(-REMEMBERED_IDS);
+  return { offset: lastOffset + 1, lastIds, total, isDone };
 }
 
 interface Place<Item> {
@@ -91,11 +90,18 @@ async function findPlace<Item extends Entity>(
     const slice = await list({ offset, limit });
     return { slice, start: offset };
   }
-  const here = { offset: offset - 1, limit: limit + 1 };
+  // With all remembered items in sight, the one that has moved elsewhere does not mislead.
+  const back = Math.min(lastIds.length, offset);
+  const here = { offset: offset - back, limit: limit + back };
   const slice = await list(here);
-  const found = placeIn(slice, lastIds) ?? (await search(list, slice, lastIds, here, total));
-  // All remembered items have left the list: the offset is the best that is left.
-  return found ?? { slice, start: Math.min(offset, slice.start + slice.items.length) };
+  const shift = slice.total === null || total === null ? null : slice.total - total;
+  const expected = Math.max(offset + (shift ?? 0), 0);
+  const found = placeIn(slice, lastIds, expected) ?? (await search(list, slice, lastIds, here, expected));
+  if (found !== undefined) return found;
+  // All remembered items have left the list. How far it has shifted is then what its length tells; else, just by those.
+  const start = Math.max(offset + (shift ?? -lastIds.length), 0);
+  const isWithin = start >= slice.start && start <= slice.start + slice.items.length;
+  return { slice: isWithin ? slice : await list({ offset: start, limit }), start };
 }
 
 async function search<Item extends Entity>(
@@ -103,34 +109,39 @@ async function search<Item extends Entity>(
   slice: Slice<Item>,
   lastIds: readonly string[],
   here: Range,
-  formerTotal: number | null,
+  expected: number,
 ): Promise<Place<Item> | undefined> {
   // As many new items as the list has grown by: the usual case, however many they are.
-  const shift = slice.total === null || formerTotal === null ? 0 : slice.total - formerTotal;
-  if (shift > 0) {
-    const found = placeIn(await list({ ...here, offset: here.offset + shift }), lastIds);
+  if (expected > here.offset + lastIds.length) {
+    const offset = Math.max(expected - lastIds.length, 0);
+    const found = placeIn(await list({ ...here, offset }), lastIds, expected);
     if (found !== undefined) return found;
   }
   let ahead = slice;
   for (let page = 0; page < SEARCH_PAGES && ahead.hasMore && ahead.items.length > 0; page += 1) {
     ahead = await list({ offset: ahead.start + ahead.items.length, limit: SEARCH_PAGE_SIZE });
-    const found = placeIn(ahead, lastIds);
+    const found = placeIn(ahead, lastIds, expected);
     if (found !== undefined) return found;
   }
   let end = Math.min(slice.start, here.offset);
   for (let page = 0; page < SEARCH_PAGES && end > 0; page += 1) {
     const offset = Math.max(end - SEARCH_PAGE_SIZE, 0);
-    const found = placeIn(await list({ offset, limit: end - offset }), lastIds);
+    const found = placeIn(await list({ offset, limit: end - offset }), lastIds, expected);
     if (found !== undefined) return found;
     end = offset;
   }
   return undefined;
 }
 
+/** Behind the remembered item that is nearest to where it is expected: a single one may have moved elsewhere. */
 function placeIn<Item extends Entity>(
   slice: Slice<Item>,
   lastIds: readonly string[],
+  expected: number,
 ): Place<Item> | undefined {
-  const index = slice.items.findLastIndex(({ id }) => lastIds.includes(localIdOf(id)));
-  return index === -1 ? undefined : { slice, start: slice.start + index + 1 };
+  const starts = slice.items.flatMap(({ id }, index) =>
+    lastIds.includes(localIdOf(id)) ? [slice.start + index + 1] : [],
+  );
+  const [start] = starts.sort((left, right) => Math.abs(left - expected) - Math.abs(right - expected));
+  return start === undefined ? undefined : { slice, start };
 }
