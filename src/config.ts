@@ -18,6 +18,8 @@ export interface Config {
   readonly upstreamTimeoutMs: number;
   readonly requestDeadlineMs: number;
   readonly maxUpstreamCalls: number;
+  /** How long a reply may answer further reads; 0: not at all. */
+  readonly cacheTtlMs: number;
   readonly drainMs: number;
   readonly logLevel: string;
   readonly providers: ReadonlyMap<Provider, ProviderConfig>;
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     upstreamTimeoutMs: read.integer('UPSTREAM_TIMEOUT_MS', 3000, 1, 600_000),
     requestDeadlineMs: read.integer('REQUEST_DEADLINE_MS', 10_000, 1, 600_000),
     maxUpstreamCalls: read.integer('MAX_UPSTREAM_CALLS', 100, 1, 100_000),
+    cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     providers: readProviders(read, registry, credentialMode === 'caller'),

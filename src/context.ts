@@ -1,4 +1,4 @@
-import type { CallMeter } from './http/operation-calls.ts';
+import type { CallMeter } from './http/call-meter.ts';
 import type { ByIdLoaders } from './loaders/by-id.ts';
 import type { ConnectedProviders } from './providers/connected.ts';
 import type { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';

@@ -25,6 +25,8 @@ export interface FailureDetails {
   readonly retryAfterSeconds?: number;
   /** Whether the request may have reached the provider, so that a write may have taken effect. Default true. */
   readonly wasSent?: boolean;
+  /** How often trying again may help; a write is never tried again. Default 0. */
+  readonly maxRetries?: number;
   /** For the log: what was wrong, in our own words, such as the name of a missing field. */
   readonly reason?: string;
   /** Names, in the domain's words, of the fields that the provider refused in a write. */
@@ -39,6 +41,7 @@ export class ProviderError extends Error {
   readonly code: FailureCode;
   readonly retryAfterSeconds: number | null;
   readonly wasSent: boolean;
+  readonly maxRetries: number;
   readonly reason: string | null;
   readonly rejectedFields: readonly string[];
 
@@ -48,6 +51,7 @@ export class ProviderError extends Error {
     this.code = code;
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.wasSent = details.wasSent ?? true;
+    this.maxRetries = details.maxRetries ?? 0;
     this.reason = details.reason ?? null;
     this.rejectedFields = details.rejectedFields ?? [];
   }

@@ -3,13 +3,16 @@ import type { Logger } from 'pino';
 import { readCallerCredentials } from './caller-credentials.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
-import type { Provider } from './generated/vocabulary.ts';
+import type { Provider, ProviderState } from './generated/vocabulary.ts';
+import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
 import { Exchanger } from './http/exchange.ts';
-import { CallMeter, OperationCalls } from './http/operation-calls.ts';
+import { OperationCalls } from './http/operation-calls.ts';
+import { type CallIdentity, Pipeline } from './http/pipeline.ts';
+import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
-import { ConnectedProviders } from './providers/connected.ts';
+import { type ConnectedProvider, ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
 import { fingerprint } from './secret.ts';
 import { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
@@ -23,26 +26,31 @@ export interface OperationRequest {
   readonly clientSignal: AbortSignal;
 }
 
-/** Everything that operations share: connections, calls in flight, write turns. Holds no credential of a caller. */
+/** Everything that operations share: connections, calls in flight, replies, write turns. */
 export class Gateway {
   readonly #config: Config;
   readonly #drift: SchemaDrift;
   readonly #exchanger: Exchanger;
-  readonly #upstreams: ReadonlyMap<Provider, Upstream | null>;
+  readonly #pipelines: ReadonlyMap<Provider, Pipeline | null>;
   readonly #coalescer = new Coalescer();
+  readonly #cache: ReplyCache;
   readonly #writes = new WriteQueue();
 
   constructor(config: Config, log: Logger) {
     this.#config = config;
     this.#drift = new SchemaDrift(log);
+    this.#cache = new ReplyCache(config.cacheTtlMs);
     const timeoutMs = config.upstreamTimeoutMs;
     const exchanger = new Exchanger({ connectTimeoutMs: timeoutMs, connections: 64 });
     this.#exchanger = exchanger;
-    this.#upstreams = new Map(
-      [...config.providers].map(([provider, { baseUrl }]) => [
-        provider,
-        baseUrl && new Upstream({ provider, baseUrl, timeoutMs }, exchanger),
-      ]),
+    this.#pipelines = new Map(
+      [...config.providers].map(([provider, { baseUrl }]) => {
+        if (baseUrl === null) return [provider, null];
+        const upstream = new Upstream({ provider, baseUrl, timeoutMs }, exchanger);
+        const onCircuitChange = (isOpen: boolean) =>
+          log.warn({ provider, isOpen }, isOpen ? 'circuit opened' : 'circuit closed');
+        return [provider, new Pipeline({ upstream, onCircuitChange })];
+      }),
     );
   }
 
@@ -51,32 +59,46 @@ export class Gateway {
     const { maxUpstreamCalls, requestDeadlineMs } = this.#config;
     const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(requestDeadlineMs)]);
     const meter = new CallMeter(maxUpstreamCalls);
-    const fingerprints = new Map<Provider, string>();
-    const entries = [...this.#config.providers].map(([provider, config]) => {
+    const identities = new Map<Provider, CallIdentity>();
+    const entries = [...this.#config.providers].map(([provider, config]): [Provider, ConnectedProvider] => {
       const credentials = this.#credentialsOf(config, headers);
-      const connect = () => {
-        const credentialFingerprint = fingerprint(Object.values(credentials ?? {}));
-        fingerprints.set(provider, credentialFingerprint);
-        const calls = new OperationCalls({
-          provider,
-          upstream: this.#upstreams.get(provider) ?? null,
-          coalescer: this.#coalescer,
-          meter,
-          signal,
-          credentialFingerprint,
-        });
-        const reportDrift = (what: string) => this.#drift.report(provider, what);
-        return config.connect({ calls, credentials, reportDrift });
+      const identity = (): CallIdentity => {
+        const known = identities.get(provider) ?? identify(config, credentials);
+        identities.set(provider, known);
+        return known;
       };
-      const { capabilities } = config.definition;
-      return [provider, { isConfigured: credentials !== null, capabilities, connect }] as const;
+      const pipeline = this.#pipelines.get(provider) ?? null;
+      return [
+        provider,
+        {
+          isConfigured: credentials !== null,
+          capabilities: config.definition.capabilities,
+          state: () => (credentials === null ? 'NOT_CONFIGURED' : stateOf(pipeline, identity())),
+          staleAsOf: () => meter.staleAsOf[provider],
+          connect: () =>
+            config.connect({
+              calls: new OperationCalls({
+                provider,
+                pipeline,
+                coalescer: this.#coalescer,
+                cache: this.#cache,
+                meter,
+                signal,
+                identity: identity(),
+              }),
+              credentials,
+              reportDrift: (what) => this.#drift.report(provider, what),
+            }),
+        },
+      ];
     });
     const providers = new ConnectedProviders(new Map(entries));
     const byId = new ByIdLoaders(providers);
     const earnOutPreference = new EarnOutPreferenceWriter({
       providers,
       byId,
-      inTurn: (provider, write) => this.#writes.run(`${provider} ${fingerprints.get(provider)}`, write),
+      inTurn: (provider, write) =>
+        this.#writes.run(`${provider} ${identities.get(provider)?.credential}`, write),
       signal,
     });
     return { requestId, providers, byId, earnOutPreference, meter };
@@ -91,4 +113,20 @@ export class Gateway {
     const brought = readCallerCredentials(headers, definition);
     return baseUrl === null ? null : brought;
   }
+}
+
+/** Names the credential without telling it, and lists what must never come back from the provider. */
+function identify({ definition }: ProviderConfig, credentials: ProviderConfig['credentials']): CallIdentity {
+  const given = Object.entries(credentials ?? {});
+  return {
+    credential: fingerprint(given.map(([, secret]) => secret)),
+    secrets: given.filter(([name]) => !definition.credentials[name]?.isPublic).map(([, secret]) => secret),
+  };
+}
+
+function stateOf(pipeline: Pipeline | null, { credential }: CallIdentity): ProviderState {
+  if (pipeline === null) return 'NOT_CONFIGURED';
+  if (pipeline.isCircuitOpen) return 'CIRCUIT_OPEN';
+  if (pipeline.isRateLimited(credential)) return 'RATE_LIMITED';
+  return pipeline.isRefused(credential) ? 'UNAUTHENTICATED' : 'OK';
 }

@@ -323,6 +323,7 @@ export type Money = {
   readonly currency: Scalars['String']['output'];
 };
 
+/** Everything that changes something at a provider. */
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
@@ -334,6 +335,7 @@ export type Mutation = {
 };
 
 
+/** Everything that changes something at a provider. */
 export type MutationUpdateEarnOutPreferenceArgs = {
   input: UpdateEarnOutPreferenceInput;
 };
@@ -458,6 +460,8 @@ export type ProviderInfo = {
   readonly configured: Scalars['Boolean']['output'];
   /** The provider. */
   readonly provider: Provider;
+  /** How it stands at this moment; asking for it calls nobody. */
+  readonly state: ProviderState;
 };
 
 /** Tells that one provider's part of an answer is missing or stale, while the rest of the answer stands. */
@@ -475,6 +479,20 @@ export type ProviderProblem = {
   readonly staleAsOf?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** How it stands between this gateway and a provider, for the credentials of this request. */
+export type ProviderState =
+  /** The provider failed too often of late; no calls go out but single ones to find out when it is back. */
+  | 'CIRCUIT_OPEN'
+  /** There are no credentials for it. */
+  | 'NOT_CONFIGURED'
+  /** Calls go out. */
+  | 'OK'
+  /** The provider asked for a pause, which is not over; no calls go out. */
+  | 'RATE_LIMITED'
+  /** The provider did not accept the credentials at the last call. */
+  | 'UNAUTHENTICATED';
+
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type Query = {
   readonly __typename?: 'Query';
   /** One credit; null where the provider does not know it. */
@@ -507,11 +525,13 @@ export type Query = {
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryCreditArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryCreditsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<CreditFilter>;
@@ -521,11 +541,13 @@ export type QueryCreditsArgs = {
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryEarnOutArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryEarnOutsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -533,27 +555,32 @@ export type QueryEarnOutsArgs = {
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryEarningsSummaryArgs = {
   providers?: InputMaybe<ReadonlyArray<Provider>>;
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryReferralCodeArgs = {
   code: Scalars['String']['input'];
   provider: Provider;
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryReferralCodesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -561,11 +588,13 @@ export type QueryReferralCodesArgs = {
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryReferralProgramArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryReferralProgramsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<ReferralProgramFilter>;
@@ -990,6 +1019,7 @@ export type ResolversTypes = {
   Provider: Provider;
   ProviderInfo: ResolverTypeWrapper<ProviderInfo>;
   ProviderProblem: ResolverTypeWrapper<DomainProviderProblem>;
+  ProviderState: ProviderState;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReferralCode: ResolverTypeWrapper<DomainReferralCode>;
   ReferralCodeConnection: ResolverTypeWrapper<Connection<DomainReferralCode>>;
@@ -1217,6 +1247,7 @@ export type ProviderInfoResolvers<ContextType = Context, ParentType extends Reso
   capabilities?: Resolver<ReadonlyArray<ResolversTypes['Capability']>, ParentType, ContextType>;
   configured?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ProviderState'], ParentType, ContextType>;
 };
 
 export type ProviderProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderProblem'] = ResolversParentTypes['ProviderProblem']> = {

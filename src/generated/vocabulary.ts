@@ -129,6 +129,19 @@ export type Provider =
   /** Webshare, a proxy service with a referral and affiliate program. USD. */
   | 'WEBSHARE';
 
+/** How it stands between this gateway and a provider, for the credentials of this request. */
+export type ProviderState =
+  /** The provider failed too often of late; no calls go out but single ones to find out when it is back. */
+  | 'CIRCUIT_OPEN'
+  /** There are no credentials for it. */
+  | 'NOT_CONFIGURED'
+  /** Calls go out. */
+  | 'OK'
+  /** The provider asked for a pause, which is not over; no calls go out. */
+  | 'RATE_LIMITED'
+  /** The provider did not accept the credentials at the last call. */
+  | 'UNAUTHENTICATED';
+
 /** What a reward consists of. */
 export type RewardKind =
   /** Money that is paid out. */

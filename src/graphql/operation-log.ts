@@ -21,6 +21,7 @@ export function operationLog(log: Logger): ApolloServerPlugin<Context> {
               kind: operation?.operation ?? null,
               durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
               upstreamCalls: meter.calls,
+              ...(Object.keys(meter.cached).length > 0 && { cached: meter.cached }),
               outcome: codes.size > 0 ? 'error' : meter.failures.length > 0 ? 'partial' : 'ok',
               ...(codes.size > 0 && { codes: [...codes] }),
               ...(meter.failures.length > 0 && { failures: meter.failures.slice(0, 20) }),

@@ -1,5 +1,6 @@
 import { GraphQLError, GraphQLScalarType, type GraphQLScalarTypeConfig, Kind } from 'graphql';
 import { parseInstant } from '../domain/instant.ts';
+import { typeDefs } from './type-defs.ts';
 
 interface TextScalar {
   readonly name: string;
@@ -20,6 +21,7 @@ function textScalar({ name, expected, parse }: TextScalar): GraphQLScalarType<st
   };
   const config: GraphQLScalarTypeConfig<string, string> = {
     name,
+    description: descriptionOf(name),
     serialize: (value) => {
       if (typeof value === 'string') return value;
       throw new TypeError(`${name} is not text`);
@@ -28,6 +30,16 @@ function textScalar({ name, expected, parse }: TextScalar): GraphQLScalarType<st
     parseLiteral: (node) => read(node.kind === Kind.STRING ? node.value : undefined),
   };
   return new GraphQLScalarType(config);
+}
+
+// A scalar's resolver takes the place of what the schema says of it, its description included.
+function descriptionOf(scalar: string): string | undefined {
+  for (const definition of typeDefs.definitions) {
+    if (definition.kind === Kind.SCALAR_TYPE_DEFINITION && definition.name.value === scalar) {
+      return definition.description?.value;
+    }
+  }
+  return undefined;
 }
 
 const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : undefined);

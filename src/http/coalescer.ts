@@ -12,8 +12,9 @@ export class Coalescer {
   readonly #calls = new Map<string, SharedCall>();
 
   /** Starts a call, or joins the one that runs under the same key. `signal` ends the waiting, and maybe the call. */
-  share<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return this.#wait<T>(key, this.#calls.get(key) ?? this.#start(key, start), signal);
+  async share<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    signal.throwIfAborted();
+    return await this.#wait<T>(key, this.#calls.get(key) ?? this.#start(key, start), signal);
   }
 
   #start(key: string, start: (signal: AbortSignal) => Promise<unknown>): SharedCall {

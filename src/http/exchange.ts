@@ -22,8 +22,8 @@ export interface ExchangeReply {
   readonly body: string;
 }
 
-/** Why there is no whole reply. Only with `refused` is it certain that the request was not sent. */
-export type ExchangeFailure = 'refused' | 'reset' | 'aborted' | 'unreadable';
+/** Why there is no whole reply. Only with `refused` and `untrusted` is it certain that the request was not sent. */
+export type ExchangeFailure = 'refused' | 'untrusted' | 'reset' | 'aborted' | 'unreadable';
 
 /** An exchange without a whole reply. */
 export class ExchangeError extends Error {
@@ -142,9 +142,9 @@ function toExchangeError(error: unknown, signal: AbortSignal): ExchangeError {
     return toExchangeError(error.errors[0], signal);
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (NOT_SENT.has(code) || isCertificateError(code)) {
-    return new ExchangeError('refused', `no connection (${code})`, error);
-  }
+  if (NOT_SENT.has(code)) return new ExchangeError('refused', `no connection (${code})`, error);
+  if (isCertificateError(code))
+    return new ExchangeError('untrusted', `no trusted connection (${code})`, error);
   if (RESET.has(code)) return new ExchangeError('reset', `the connection broke (${code})`, error);
   if (error instanceof errors.UndiciError || code.startsWith('HPE_')) {
     return new ExchangeError('unreadable', `the reply is no valid HTTP (${code})`, error);

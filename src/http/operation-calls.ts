@@ -1,60 +1,29 @@
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
+import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
-import type { Call, Upstream } from './upstream.ts';
+import type { CallIdentity, Pipeline } from './pipeline.ts';
+import type { CachedReply, ReplyCache } from './reply-cache.ts';
+import type { Call } from './upstream.ts';
 
-/** A call that failed, as the log tells it. */
-export interface FailedCall {
-  readonly provider: Provider;
-  readonly operation: string;
-  readonly code: string;
-  readonly reason: string | null;
-}
-
-/** Counts the upstream calls of one GraphQL operation, and refuses those beyond its budget. */
-export class CallMeter {
-  /** The failed ones, in the order in which they failed. */
-  readonly failures: FailedCall[] = [];
-  readonly #limit: number;
-  readonly #calls: Partial<Record<Provider, number>> = {};
-  #total = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** Calls that this operation has started or joined, per provider. */
-  get calls(): Readonly<Partial<Record<Provider, number>>> {
-    return this.#calls;
-  }
-
-  count(provider: Provider): void {
-    if (this.#total >= this.#limit) {
-      throw new GatewayError(
-        'OPERATION_LIMIT_EXCEEDED',
-        `The operation needs more than ${this.#limit} calls to providers. Ask for fewer ids, pages or lists at once.`,
-      );
-    }
-    this.#total += 1;
-    this.#calls[provider] = (this.#calls[provider] ?? 0) + 1;
-  }
-}
+const PUBLIC: CallIdentity = { credential: 'public', secrets: [] };
 
 export interface OperationCallsOptions {
   readonly provider: Provider;
   /** Null where no base URL is configured. */
-  readonly upstream: Upstream | null;
+  readonly pipeline: Pipeline | null;
   readonly coalescer: Coalescer;
+  readonly cache: ReplyCache;
   readonly meter: CallMeter;
   /** Ends with the operation's deadline, or when the client leaves. */
   readonly signal: AbortSignal;
-  /** Of the whole credential, so that no two credentials ever share a call. */
-  readonly credentialFingerprint: string;
+  /** Part of every key, so that no two credentials ever share a call or a reply. */
+  readonly identity: CallIdentity;
 }
 
 /**
- * Calls to one provider within one GraphQL operation. The same read asked twice is one call, and a read that is
- * in flight for another operation with the same credential is shared with it.
+ * Calls to one provider within one GraphQL operation. The same read asked twice is one call; one that is in flight
+ * for another operation with the same credential is shared with it; and one in the cache is none.
  */
 export class OperationCalls {
   readonly #options: OperationCallsOptions;
@@ -74,7 +43,7 @@ export class OperationCalls {
     // A key names one operation, and an operation has one type of result.
     const known = this.#reads.get(key) as Promise<Result> | undefined;
     if (known !== undefined) return known;
-    const reading = this.#share(key, call);
+    const reading = this.#readOnce(key, call);
     this.#reads.set(key, reading);
     return reading;
   }
@@ -82,40 +51,65 @@ export class OperationCalls {
   /** A read that sees what was written before it began; forgets all earlier reads. The client's leaving does not end it. */
   readFresh<Result>(call: Call<Result>): Promise<Result> {
     this.#reads.clear();
-    const reading = this.send(call);
+    const unended = new AbortController().signal;
+    const reading = this.#counted(call, async (pipeline) => {
+      const { result } = await pipeline.read(call, this.#identity(call), unended);
+      return result;
+    });
     this.#reads.set(this.#key(call), reading);
     return reading;
   }
 
-  /** Sent once, shared with nobody, and not ended by the client's leaving. */
-  async send<Result>(call: Call<Result>): Promise<Result> {
-    return await this.#counted(call, (upstream) => upstream.attempt(call, new AbortController().signal));
+  /** Sent once, shared with nobody, and not ended by the client's leaving. What was read before is forgotten. */
+  async write<Result>(call: Call<Result>): Promise<Result> {
+    const { provider, cache, identity } = this.#options;
+    try {
+      return await this.#counted(call, async (pipeline) => (await pipeline.write(call, identity)).result);
+    } finally {
+      this.#reads.clear();
+      cache.forget(provider, identity.credential);
+    }
   }
 
-  #share<Result>(key: string, call: Call<Result>): Promise<Result> {
-    const { coalescer, signal } = this.#options;
-    return this.#counted(call, async (upstream) => {
-      if (signal.aborted) throw this.#timeout(signal.reason);
-      try {
-        return await coalescer.share(key, signal, (sharedSignal) => upstream.attempt(call, sharedSignal));
-      } catch (error) {
-        throw error instanceof ProviderError || !signal.aborted ? error : this.#timeout(error);
-      }
-    });
+  async #readOnce<Result>(key: string, call: Call<Result>): Promise<Result> {
+    const { provider, cache, coalescer, meter, signal } = this.#options;
+    const fresh = cache.fresh(key);
+    if (fresh !== undefined) {
+      meter.countCached(provider);
+      return resultOf(fresh);
+    }
+    try {
+      return await this.#counted(call, async (pipeline) => {
+        if (signal.aborted) throw this.#timeout(signal.reason);
+        return await coalescer.share(key, signal, async (sharedSignal) => {
+          const { result, replyBytes } = await pipeline.read(call, this.#identity(call), sharedSignal);
+          cache.set(key, result, replyBytes);
+          return result;
+        });
+      });
+    } catch (error) {
+      const stale =
+        error instanceof ProviderError && mayBeStale.has(error.code) ? cache.stale(key) : undefined;
+      if (stale === undefined) throw error;
+      meter.countStale(provider, stale.fetchedAt);
+      return resultOf(stale);
+    }
   }
 
-  async #counted<Result>(call: Call<Result>, run: (upstream: Upstream) => Promise<Result>): Promise<Result> {
-    const { provider, upstream, meter } = this.#options;
-    if (upstream === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
+  async #counted<Result>(call: Call<Result>, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
+    const { provider, pipeline, meter, signal } = this.#options;
+    if (pipeline === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
     meter.count(provider);
     try {
-      return await run(upstream);
+      return await run(pipeline);
     } catch (error) {
-      if (error instanceof ProviderError && error.code !== 'NOT_FOUND') {
-        const { code, reason } = error;
+      const isKnown = error instanceof ProviderError || error instanceof GatewayError;
+      const failure = isKnown || !signal.aborted ? error : this.#timeout(error);
+      if (failure instanceof ProviderError && failure.code !== 'NOT_FOUND') {
+        const { code, reason } = failure;
         meter.failures.push({ provider, operation: call.operation, code, reason });
       }
-      throw error;
+      throw failure;
     }
   }
 
@@ -123,8 +117,22 @@ export class OperationCalls {
     return new ProviderError(this.provider, 'TIMEOUT', { reason: "the operation's time is up", cause });
   }
 
-  #key({ operation, path, query, body, isPublic }: Call<unknown>): string {
-    const credential = isPublic ? 'public' : this.#options.credentialFingerprint;
-    return JSON.stringify([this.provider, credential, operation, path, query ?? null, body ?? null]);
+  #identity({ isPublic }: Call<unknown>): CallIdentity {
+    return isPublic ? PUBLIC : this.#options.identity;
   }
+
+  #key(call: Call<unknown>): string {
+    const { operation, path, query, body } = call;
+    const { credential } = this.#identity(call);
+    const prefix = this.#options.cache.prefix(this.provider, credential);
+    return prefix + JSON.stringify([operation, path, query ?? null, body ?? null]);
+  }
+}
+
+/** Failures in whose place an earlier reply is better than none. */
+const mayBeStale: ReadonlySet<string> = new Set(['UNAVAILABLE', 'TIMEOUT', 'RATE_LIMITED', 'BAD_RESPONSE']);
+
+// Read under the key that it was kept under, which has one type of result.
+function resultOf<Result>({ value }: CachedReply): Result {
+  return value as Result;
 }

@@ -14,5 +14,7 @@ export function parseRetryAfter(header: string | null, now: number): number {
 function secondsIn(header: string, now: number): number {
   if (/^[+-]?\d+(\.\d+)?$/.test(header)) return Number(header);
   // Date.parse takes almost anything; an HTTP date begins with the name of a day.
-  return /^[A-Z][a-z]{2,8},? /.test(header) ? (Date.parse(header) - now) / 1000 : Number.NaN;
+  if (!/^[A-Z][a-z]{2,8},? /.test(header)) return Number.NaN;
+  // The oldest of its three forms names no zone, and means UTC all the same.
+  return (Date.parse(header.endsWith('GMT') ? header : `${header} GMT`) - now) / 1000;
 }

@@ -37,6 +37,12 @@ export interface Failure extends FailureDetails {
   readonly code: FailureCode;
 }
 
+/** What a call came to, and how many bytes its reply had. */
+export interface Outcome<Result> {
+  readonly result: Result;
+  readonly replyBytes: number;
+}
+
 export interface UpstreamSettings {
   readonly provider: Provider;
   readonly baseUrl: URL;
@@ -59,14 +65,24 @@ export class Upstream {
     this.#exchanger = exchanger;
   }
 
-  /** One attempt. `signal` ends it early; the provider's own time limit always holds. */
-  async attempt<Result>(call: Call<Result>, signal: AbortSignal): Promise<Result> {
+  /**
+   * One attempt. The provider's own time limit always holds; `signal` ends it earlier, and its reason is then thrown in
+   * place of a ProviderError. A reply that holds one of the `secrets` is refused.
+   */
+  async attempt<Result>(
+    call: Call<Result>,
+    secrets: readonly Secret[],
+    signal: AbortSignal,
+  ): Promise<Outcome<Result>> {
     const request = this.#toRequest(call, AbortSignal.any([signal, AbortSignal.timeout(this.#timeoutMs)]));
-    const reply = await this.#exchange(request);
+    const reply = await this.#exchange(request, signal);
+    if (secrets.some((secret) => reply.body.includes(secret.reveal()))) {
+      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason: 'the reply quotes the credentials' });
+    }
     if (reply.status < 200 || reply.status > 299) throw this.#refusal(call, reply);
     const json = this.#parse(reply);
     try {
-      return call.decode(json);
+      return { result: call.decode(json), replyBytes: reply.body.length };
     } catch (cause) {
       if (cause instanceof ProviderError) throw cause;
       const reason = cause instanceof Error ? cause.message : 'unexpected shape';
@@ -89,15 +105,18 @@ export class Upstream {
     };
   }
 
-  async #exchange(request: ExchangeRequest): Promise<ExchangeReply> {
+  async #exchange(request: ExchangeRequest, signal: AbortSignal): Promise<ExchangeReply> {
     try {
       const reply = await this.#exchanger.send(request);
       const hop = trailingSlashHop(request, reply);
       return hop === undefined ? reply : await this.#exchanger.send(hop);
     } catch (error) {
+      if (signal.aborted) throw signal.reason;
       if (!(error instanceof ExchangeError)) throw error;
-      throw new ProviderError(this.provider, failureCodes[error.failure], {
-        wasSent: error.failure !== 'refused',
+      const { code, wasSent, maxRetries } = exchangeFailures[error.failure];
+      throw new ProviderError(this.provider, code, {
+        wasSent,
+        maxRetries,
         reason: error.message,
         cause: error,
       });
@@ -119,22 +138,26 @@ export class Upstream {
   #refusal({ classify }: Call<unknown>, reply: ExchangeReply): ProviderError {
     const { status } = reply;
     const failure = classify?.({ status, body: parseOrUndefined(reply.body) }) ?? { code: codeOf(status) };
+    const asksToWait = failure.code === 'RATE_LIMITED' || (PASSING.has(status) && reply.retryAfter !== null);
     return new ProviderError(this.provider, failure.code, {
-      ...(failure.code === 'RATE_LIMITED' && {
-        retryAfterSeconds: parseRetryAfter(reply.retryAfter, Date.now()),
-      }),
+      ...(asksToWait && { retryAfterSeconds: parseRetryAfter(reply.retryAfter, Date.now()) }),
+      ...(PASSING.has(status) && { maxRetries: 2 }),
       reason: `status ${status}`,
       ...failure,
     });
   }
 }
 
-const failureCodes = {
-  refused: 'UNAVAILABLE',
-  reset: 'UNAVAILABLE',
-  aborted: 'TIMEOUT',
-  unreadable: 'BAD_RESPONSE',
-} as const satisfies Record<ExchangeError['failure'], FailureCode>;
+const exchangeFailures = {
+  refused: { code: 'UNAVAILABLE', wasSent: false, maxRetries: 2 },
+  untrusted: { code: 'UNAVAILABLE', wasSent: false, maxRetries: 0 },
+  reset: { code: 'UNAVAILABLE', wasSent: true, maxRetries: 1 },
+  aborted: { code: 'TIMEOUT', wasSent: true, maxRetries: 0 },
+  unreadable: { code: 'BAD_RESPONSE', wasSent: true, maxRetries: 0 },
+} as const satisfies Record<ExchangeError['failure'], FailureDetails & { code: FailureCode }>;
+
+/** A gateway in front of the provider says these when it may be back in a moment. */
+const PASSING = new Set([502, 503, 504]);
 
 function codeOf(status: number): FailureCode {
   if (status === 401 || status === 403) return 'UNAUTHENTICATED';

@@ -45,7 +45,8 @@ export async function listAcross<Item extends Entity, Filter>(
 ): Promise<Connection<Item>> {
   const first = pageSize(page.first);
   const key = listKey(name, named === null ? null : providers.inOrder(named), filter);
-  const before: Positions = page.after ? parseCursor(page.after, key, providers.names) : new Map();
+  const after = page.after ?? null;
+  const before: Positions = after === null ? new Map() : parseCursor(after, key, providers.names);
   const { asked, problems } = choose(providers, named, (provider) => source(provider) !== undefined);
 
   const stretches = new Map<Provider, Stretch<Item>>();
@@ -68,6 +69,7 @@ export async function listAcross<Item extends Entity, Filter>(
     if (!isFull(stretches, first)) await read(provider);
   }
 
+  problems.push(...staleProblems(providers, asked));
   const taken = takeInOrder(asked, stretches, first);
   const positionsAfter = (count: number): Positions => {
     let left = count;
@@ -95,7 +97,7 @@ export async function listAcross<Item extends Entity, Filter>(
       hasNextPage: [...stretches].some(
         ([provider, { items, hasMore }]) => hasMore || items.length > (taken.get(provider) ?? 0),
       ),
-      hasPreviousPage: Boolean(page.after),
+      hasPreviousPage: after !== null,
       startCursor: () => (nodes.length === 0 ? null : cursorAt(0)),
       endCursor: () => (nodes.length === 0 ? null : cursorAt(nodes.length - 1)),
     },
@@ -122,11 +124,12 @@ export async function summarizeAcross(
       }
     }),
   );
+  problems.push(...staleProblems(providers, asked));
   const lines = answers.filter((line) => line !== null);
   return {
     lines,
     totals: totalEarnings(lines),
-    complete: problems.length === 0,
+    complete: problems.every(({ code }) => code === 'SERVED_STALE'),
     problems: providers.sortByProvider(problems),
   };
 }
@@ -210,6 +213,17 @@ function pageSize(first: number | null | undefined): number {
   throw badInput(
     `\`first\` is ${size}; expected 1 to ${MAX_PAGE_SIZE}. For more items, follow \`endCursor\`.`,
   );
+}
+
+/** Says of which providers older data stood in for a call that failed. */
+function staleProblems(providers: ConnectedProviders, asked: readonly Provider[]): ProviderProblem[] {
+  return asked.flatMap((provider) => {
+    const fetchedAt = providers.staleAsOf(provider);
+    if (fetchedAt === undefined) return [];
+    const message = `${provider} failed; what it answered earlier is shown.`;
+    const staleAsOf = new Date(fetchedAt).toISOString();
+    return [{ provider, code: 'SERVED_STALE' as const, message, retryAfterSeconds: null, staleAsOf }];
+  });
 }
 
 /** Anything but a provider's failure is about the whole operation, and is thrown on. */

@@ -1,10 +1,13 @@
-import type { Capability, Provider } from '../generated/vocabulary.ts';
+import type { Capability, Provider, ProviderState } from '../generated/vocabulary.ts';
 import type { ReferralProvider } from './provider.ts';
 
 /** A provider with the credentials of one request. */
 export interface ConnectedProvider {
   readonly isConfigured: boolean;
   readonly capabilities: readonly Capability[];
+  readonly state: () => ProviderState;
+  /** When the oldest reply was fetched that stood in for a failed call; undefined: none did. In ms since the epoch. */
+  readonly staleAsOf: () => number | undefined;
   readonly connect: () => ReferralProvider;
 }
 
@@ -35,6 +38,14 @@ export class ConnectedProviders {
 
   capabilities(provider: Provider): readonly Capability[] {
     return this.#entry(provider).capabilities;
+  }
+
+  state(provider: Provider): ProviderState {
+    return this.#entry(provider).state();
+  }
+
+  staleAsOf(provider: Provider): number | undefined {
+    return this.#entry(provider).staleAsOf();
   }
 
   /** Each of the providers once, in the order of the registry. */

@@ -74,6 +74,8 @@ export interface CredentialField {
   readonly header: string;
   /** Of use without the other credentials, so that giving it alone is no mistake. */
   readonly mayStandAlone?: boolean;
+  /** No secret, so that replies may hold it. */
+  readonly isPublic?: boolean;
 }
 
 /** One setting that is no secret. `parse` throws an Error that says what is expected, without quoting the value. */

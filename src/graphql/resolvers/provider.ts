@@ -6,5 +6,6 @@ export const providerQueries = {
       provider,
       configured: providers.isConfigured(provider),
       capabilities: [...providers.capabilities(provider)],
+      state: providers.state(provider),
     })),
 } satisfies QueryResolvers;

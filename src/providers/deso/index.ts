@@ -9,7 +9,12 @@ import type * as wire from './wire.ts';
 export const deso = defineProvider({
   baseUrl: { variable: 'DESO_BASE_URL', fallback: 'https://node.deso.org' },
   credentials: {
-    publicKey: { variable: 'DESO_PUBLIC_KEY', header: 'x-deso-public-key', mayStandAlone: true },
+    publicKey: {
+      variable: 'DESO_PUBLIC_KEY',
+      header: 'x-deso-public-key',
+      mayStandAlone: true,
+      isPublic: true,
+    },
     jwt: { variable: 'DESO_JWT', header: 'x-deso-jwt' },
   },
   capabilities: ['CODES', 'CODE_LOOKUP'],

@@ -38,7 +38,7 @@ export class WebshareClient {
 
   /** One heading documents `/referral/credit/<ID>/` for this; the sample beneath it and the official SDKs do not. */
   updateConfig(change: { mode?: string; paypal_payout_email?: string | null }): Promise<wire.ReferralConfig> {
-    return this.#calls.send({
+    return this.#calls.write({
       ...this.#get('updateConfig', '/config/', decodeConfig),
       method: 'PATCH',
       body: change,
@@ -51,7 +51,7 @@ export class WebshareClient {
   }
 
   getCredit(id: string): Promise<wire.ReferralCredit> {
-    return this.#calls.read(this.#get('getCredit', `/credit/${encodeURIComponent(id)}/`, decodeCredit));
+    return this.#getOne('getCredit', `/credit/${encodeURIComponent(id)}/`, decodeCredit);
   }
 
   listEarnOuts(page: PageRequest): Promise<PageReply<wire.EarnOut>> {
@@ -59,7 +59,7 @@ export class WebshareClient {
   }
 
   getEarnOut(id: string): Promise<wire.EarnOut> {
-    return this.#calls.read(this.#get('getEarnOut', `/earnout/${encodeURIComponent(id)}/`, decodeEarnOut));
+    return this.#getOne('getEarnOut', `/earnout/${encodeURIComponent(id)}/`, decodeEarnOut);
   }
 
   /** Public: the token is not sent. */
@@ -86,8 +86,14 @@ export class WebshareClient {
       path: ROOT + path,
       headers: { authorization: this.#authorization },
       decode,
-      classify: ({ status }) => (status === 404 ? { code: 'NOT_FOUND' } : undefined),
     };
+  }
+
+  #getOne<Result>(operation: string, path: string, decode: (json: unknown) => Result): Promise<Result> {
+    return this.#calls.read({
+      ...this.#get(operation, path, decode),
+      classify: ({ status }) => (status === 404 ? { code: 'NOT_FOUND' } : undefined),
+    });
   }
 
   async #list<Item>(
@@ -118,7 +124,9 @@ function pageSizeUsed(
   hasNext: boolean,
 ): number {
   const expected = Math.min(Math.max(count - number * size, 0), size);
-  if (length === expected || length === 0) return size;
+  const isLast = (number + 1) * size >= count;
+  // A clamped page can be as long as the last one that was asked for, but then others follow it.
+  if (length === 0 || (length === expected && hasNext !== isLast)) return size;
   const used = hasNext ? length : number > 0 ? (count - length) / number : size;
   return Number.isInteger(used) && used >= 1 && used < size ? used : size;
 }

@@ -3,7 +3,7 @@ import { type Duration, formatDuration } from '../../domain/duration.ts';
 import { decimal, instant, int32, integerId, value } from '../wire-value.ts';
 
 const DJANGO_DURATION = /^(?:(-?\d+) (?:days?, )?)?(-?)(\d+):(\d{2}):(\d{2})(?:\.(\d{1,6}))?$/;
-const ISO_DURATION = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,6}))?S)?)?$/;
+const ISO_DURATION = /^(-?)P(?=.)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,6}))?S)?)?$/;
 
 /** `[days ]HH:MM:SS[.ffffff]`, where only the days can be negative; or ISO 8601, Django's other form. */
 function parseDuration(text: string): Duration | undefined {

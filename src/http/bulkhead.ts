@@ -1,0 +1,69 @@
+/** Why a call got no slot. */
+export class BulkheadFullError extends Error {
+  override readonly name = 'BulkheadFullError';
+}
+
+export interface BulkheadOptions {
+  readonly maxRunning: number;
+  readonly maxQueued: number;
+  readonly maxWaitMs: number;
+}
+
+/** Bounds how many calls to one provider run and wait at once, so that a slow one cannot take all there is. */
+export class Bulkhead {
+  readonly #options: BulkheadOptions;
+  readonly #queue = new Set<() => void>();
+  #running = 0;
+
+  constructor(options: BulkheadOptions) {
+    this.#options = options;
+  }
+
+  get running(): number {
+    return this.#running;
+  }
+
+  /** Throws a BulkheadFullError where there is no slot in time, and the signal's reason where that ends first. */
+  async run<Result>(signal: AbortSignal, task: () => Promise<Result>): Promise<Result> {
+    if (this.#running >= this.#options.maxRunning) await this.#wait(signal);
+    else this.#running += 1;
+    try {
+      return await task();
+    } finally {
+      this.#leave();
+    }
+  }
+
+  // Whoever leaves hands the slot on, so that a newcomer cannot take it from those who wait.
+  #leave(): void {
+    const [next] = this.#queue;
+    if (next === undefined) this.#running -= 1;
+    else next();
+  }
+
+  #wait(signal: AbortSignal): Promise<void> {
+    const { maxQueued, maxWaitMs } = this.#options;
+    if (this.#queue.size >= maxQueued) throw new BulkheadFullError('too many calls wait for the provider');
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        this.#queue.delete(enter);
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+      };
+      const enter = () => {
+        end();
+        resolve();
+      };
+      const onAbort = () => {
+        end();
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(new BulkheadFullError(`no slot for a call within ${maxWaitMs} ms`));
+      }, maxWaitMs);
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#queue.add(enter);
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { GatewayError } from '../errors.ts';
+import type { Provider } from '../generated/vocabulary.ts';
+
+/** A call that failed, as the log tells it. */
+export interface FailedCall {
+  readonly provider: Provider;
+  readonly operation: string;
+  readonly code: string;
+  readonly reason: string | null;
+}
+
+type Counts = Partial<Record<Provider, number>>;
+
+/** Counts the upstream calls of one GraphQL operation, and refuses those beyond its budget. */
+export class CallMeter {
+  /** The failed ones, in the order in which they failed. */
+  readonly failures: FailedCall[] = [];
+  readonly #limit: number;
+  readonly #calls: Counts = {};
+  readonly #cached: Counts = {};
+  readonly #staleAsOf: Counts = {};
+  #total = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Calls that this operation has started or joined, per provider. */
+  get calls(): Readonly<Counts> {
+    return this.#calls;
+  }
+
+  /** Calls that the cache has saved, per provider. */
+  get cached(): Readonly<Counts> {
+    return this.#cached;
+  }
+
+  /** When the oldest reply was fetched that stood in for a failed call, in milliseconds since the epoch. */
+  get staleAsOf(): Readonly<Counts> {
+    return this.#staleAsOf;
+  }
+
+  count(provider: Provider): void {
+    if (this.#total >= this.#limit) {
+      throw new GatewayError(
+        'OPERATION_LIMIT_EXCEEDED',
+        `The operation needs more than ${this.#limit} calls to providers. Ask for fewer ids, pages or lists at once.`,
+      );
+    }
+    this.#total += 1;
+    this.#calls[provider] = (this.#calls[provider] ?? 0) + 1;
+  }
+
+  countCached(provider: Provider): void {
+    this.#cached[provider] = (this.#cached[provider] ?? 0) + 1;
+  }
+
+  countStale(provider: Provider, fetchedAt: number): void {
+    this.#staleAsOf[provider] = Math.min(this.#staleAsOf[provider] ?? fetchedAt, fetchedAt);
+  }
+}

@@ -1,0 +1,139 @@
+import { ProviderError } from '../errors.ts';
+import type { Secret } from '../secret.ts';
+import { Bulkhead, BulkheadFullError } from './bulkhead.ts';
+import { CircuitBreaker, type Verdict } from './circuit-breaker.ts';
+import { CredentialState } from './credential-state.ts';
+import { withRetries } from './retry.ts';
+import { RetryBudget } from './retry-budget.ts';
+import type { Call, Outcome, Upstream } from './upstream.ts';
+
+/** On whose behalf a call goes out. */
+export interface CallIdentity {
+  /** Fingerprint of the whole credential; a fixed word for public calls. */
+  readonly credential: string;
+  /** What must never come back in a reply. */
+  readonly secrets: readonly Secret[];
+}
+
+export interface PipelineOptions {
+  readonly upstream: Upstream;
+  readonly onCircuitChange: (isOpen: boolean) => void;
+}
+
+/**
+ * What stands between a call and its provider, from the outside in: the pause that a 429 asked for, the bulkhead, the
+ * circuit breaker, retries. One for each provider; only the pause is a single credential's.
+ */
+export class Pipeline {
+  readonly #upstream: Upstream;
+  readonly #credentials = new CredentialState();
+  readonly #bulkhead = new Bulkhead({ maxRunning: 64, maxQueued: 256, maxWaitMs: 1000 });
+  readonly #retryBudget = new RetryBudget({ share: 0.2, windowMs: 10_000 });
+  readonly #circuit: CircuitBreaker;
+
+  constructor({ upstream, onCircuitChange }: PipelineOptions) {
+    this.#upstream = upstream;
+    this.#circuit = new CircuitBreaker({
+      windowMs: 10_000,
+      minimumCalls: 10,
+      failureShare: 0.5,
+      openMs: 5000,
+      maxOpenMs: 60_000,
+      onStateChange: onCircuitChange,
+    });
+  }
+
+  get isCircuitOpen(): boolean {
+    return this.#circuit.isOpen;
+  }
+
+  isRateLimited(credential: string): boolean {
+    return this.#credentials.secondsClosed(credential) > 0;
+  }
+
+  isRefused(credential: string): boolean {
+    return this.#credentials.isRefused(credential);
+  }
+
+  /** A read: may wait for a slot, and may be tried again. `signal` ends it, and its reason is then thrown. */
+  async read<Result>(
+    call: Call<Result>,
+    identity: CallIdentity,
+    signal: AbortSignal,
+  ): Promise<Outcome<Result>> {
+    this.#checkPause(identity.credential);
+    try {
+      return await this.#bulkhead.run(signal, () =>
+        this.#guarded(signal, () =>
+          withRetries(() => this.#attempt(call, identity, signal), this.#retryBudget, signal),
+        ),
+      );
+    } catch (error) {
+      if (!(error instanceof BulkheadFullError)) throw error;
+      throw this.#notSent('UNAVAILABLE', { reason: error.message });
+    }
+  }
+
+  /** A write: goes out once, at once, in a slot of its own, and nothing but its own time limit ends it. */
+  async write<Result>(call: Call<Result>, identity: CallIdentity): Promise<Outcome<Result>> {
+    this.#checkPause(identity.credential);
+    return await this.#attempt(call, identity, new AbortController().signal);
+  }
+
+  #checkPause(credential: string): void {
+    const retryAfterSeconds = this.#credentials.secondsClosed(credential);
+    if (retryAfterSeconds > 0) {
+      throw this.#notSent('RATE_LIMITED', {
+        retryAfterSeconds,
+        reason: 'the pause it asked for is not over',
+      });
+    }
+  }
+
+  async #guarded<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+    const settle = this.#circuit.admit();
+    if (settle === undefined) {
+      const retryAfterSeconds = this.#circuit.secondsToProbe;
+      throw this.#notSent('UNAVAILABLE', { retryAfterSeconds, reason: 'the circuit is open' });
+    }
+    try {
+      const result = await run();
+      settle('alive');
+      return result;
+    } catch (error) {
+      settle(signal.aborted ? 'unknown' : verdictOn(error));
+      throw error;
+    }
+  }
+
+  async #attempt<Result>(
+    call: Call<Result>,
+    { credential, secrets }: CallIdentity,
+    signal: AbortSignal,
+  ): Promise<Outcome<Result>> {
+    try {
+      const outcome = await this.#upstream.attempt(call, secrets, signal);
+      this.#credentials.setRefused(credential, false);
+      return outcome;
+    } catch (error) {
+      if (error instanceof ProviderError && error.code === 'RATE_LIMITED') {
+        this.#credentials.closeFor(credential, error.retryAfterSeconds ?? 1);
+      }
+      if (error instanceof ProviderError && error.code === 'UNAUTHENTICATED') {
+        this.#credentials.setRefused(credential, true);
+      }
+      throw error;
+    }
+  }
+
+  #notSent(code: 'UNAVAILABLE' | 'RATE_LIMITED', details: { retryAfterSeconds?: number; reason: string }) {
+    return new ProviderError(this.#upstream.provider, code, { ...details, wasSent: false });
+  }
+}
+
+/** Timeouts, broken connections, 5xx and unreadable replies are the provider's fault; a refusal shows it alive. */
+function verdictOn(error: unknown): Verdict {
+  if (!(error instanceof ProviderError)) return 'unknown';
+  const isFault = ['UNAVAILABLE', 'TIMEOUT', 'BAD_RESPONSE'].includes(error.code);
+  return isFault ? 'faulty' : 'alive';
+}
