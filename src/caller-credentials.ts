@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import { missingFields } from './config.ts';
 import { isCredential } from './environment.ts';
 import { badInput } from './errors.ts';
+import { missingFields } from './providers/missing-fields.ts';
 import type { ProviderDefinition } from './providers/provider.ts';
 import { Secret } from './secret.ts';
 

@@ -1,6 +1,8 @@
+import { type CallerSettings, readCallerSettings } from './callers/settings.ts';
 import { ConfigurationError, type Environment, EnvironmentReader, isLoopback } from './environment.ts';
 import type { Provider } from './generated/vocabulary.ts';
-import type { Access, CredentialField, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
+import { missingFields } from './providers/missing-fields.ts';
+import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
 import type { Secret } from './secret.ts';
 
@@ -15,13 +17,17 @@ export interface Config {
   readonly hasExplorer: boolean;
   readonly corsOrigins: readonly string[];
   readonly credentialMode: CredentialMode;
+  readonly callers: CallerSettings;
   readonly upstreamTimeoutMs: number;
   readonly requestDeadlineMs: number;
   readonly maxUpstreamCalls: number;
   /** How long a reply may answer further reads; 0: not at all. */
   readonly cacheTtlMs: number;
+  /** Where changes are recorded. */
+  readonly auditLogFile: string;
   readonly drainMs: number;
   readonly logLevel: string;
+  readonly registry: Registry;
   readonly providers: ReadonlyMap<Provider, ProviderConfig>;
 }
 
@@ -49,26 +55,35 @@ export function readConfig(environment: Environment, registry: Registry): Config
     hasExplorer: read.flag('EXPLORER', !isProduction),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',
+    callers: readCallerSettings(read, registry, credentialMode === 'caller'),
     upstreamTimeoutMs: read.integer('UPSTREAM_TIMEOUT_MS', 3000, 1, 600_000),
     requestDeadlineMs: read.integer('REQUEST_DEADLINE_MS', 10_000, 1, 600_000),
     maxUpstreamCalls: read.integer('MAX_UPSTREAM_CALLS', 100, 1, 100_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
+    auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+    registry,
     providers: readProviders(read, registry, credentialMode === 'caller'),
   };
   const hasOperatorCredentials = [...config.providers.values()].some(
     ({ credentials }) => credentials !== null,
   );
-  if (hasOperatorCredentials && !isLoopback(host)) {
+  const { isAuthenticated, accounts } = config.callers;
+  if (hasOperatorCredentials && !isAuthenticated && !isLoopback(host)) {
     read.problems.push(
       'HOST: whoever reaches the gateway uses the configured credentials, so it listens on loopback only; ' +
-        'set GATEWAY_CREDENTIALS=caller to let each request bring its own',
+        'set GATEWAY_API_KEYS or JWTs to know who calls, or GATEWAY_CREDENTIALS=caller to let each request bring its own',
     );
   }
-  if (isProduction && credentialMode === 'operator' && !hasOperatorCredentials) {
+  if (hasOperatorCredentials && accounts !== null) {
     read.problems.push(
-      `no provider is configured; set ${formatOptions(registry)}, or GATEWAY_CREDENTIALS=caller`,
+      'ACCOUNTS_FILE: gives each caller credentials of their own, so none can be set here; keep one',
+    );
+  }
+  if (isProduction && credentialMode === 'operator' && !hasOperatorCredentials && accounts === null) {
+    read.problems.push(
+      `no provider is configured; set ${formatOptions(registry)}, or ACCOUNTS_FILE, or GATEWAY_CREDENTIALS=caller`,
     );
   }
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
@@ -79,6 +94,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
 export function isUnconfigured(environment: Environment, registry: Registry): boolean {
   const read = new EnvironmentReader(environment);
   if (read.text('NODE_ENV') === 'production' || read.text('GATEWAY_CREDENTIALS') === 'caller') return false;
+  if (read.has('ACCOUNTS_FILE')) return false;
   return Object.values(registry).every(
     ({ baseUrl, credentials }) =>
       !read.has(baseUrl.variable) && Object.values(credentials).every(({ variable }) => !read.has(variable)),
@@ -122,17 +138,6 @@ function readCredentials(
     read.problems.push(`${names}: is missing, although the other credentials of that provider are set`);
   }
   return missing.fields.length === 0 ? Object.fromEntries(found) : null;
-}
-
-/** Which credentials are missing, and whether that can only be a mistake, because others are there. */
-export function missingFields(
-  credentials: ProviderDefinition['credentials'],
-  isGiven: (name: string) => boolean,
-): { fields: readonly CredentialField[]; isMistake: boolean } {
-  const all = Object.entries(credentials);
-  const fields = all.filter(([name]) => !isGiven(name)).map(([, field]) => field);
-  const given = all.filter(([name]) => isGiven(name)).map(([, field]) => field);
-  return { fields, isMistake: fields.length > 0 && given.some(({ mayStandAlone }) => !mayStandAlone) };
 }
 
 // Object.entries loses the type of the keys, which the Registry guarantees.

@@ -1,3 +1,4 @@
+import type { Admission } from './callers/admission.ts';
 import type { CallMeter } from './http/call-meter.ts';
 import type { ByIdLoaders } from './loaders/by-id.ts';
 import type { ConnectedProviders } from './providers/connected.ts';
@@ -6,6 +7,7 @@ import type { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
 /** Everything that one GraphQL operation works with. Nothing in it outlives the operation. */
 export interface Context {
   readonly requestId: string;
+  readonly admission: Admission;
   readonly providers: ConnectedProviders;
   readonly byId: ByIdLoaders;
   readonly earnOutPreference: EarnOutPreferenceWriter;

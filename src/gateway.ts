@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { readCallerCredentials } from './caller-credentials.ts';
+import { Accounts } from './callers/accounts.ts';
+import type { Admission } from './callers/admission.ts';
+import type { Caller } from './callers/caller.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
 import type { Provider, ProviderState } from './generated/vocabulary.ts';
@@ -15,12 +18,14 @@ import { ByIdLoaders } from './loaders/by-id.ts';
 import { type ConnectedProvider, ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
 import { fingerprint } from './secret.ts';
+import { AuditLog } from './writers/audit-log.ts';
 import { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
 import { WriteQueue } from './writers/write-queue.ts';
 
 /** What one GraphQL operation is about to begin with. */
 export interface OperationRequest {
   readonly requestId: string;
+  readonly admission: Admission;
   readonly headers: IncomingMessage['headersDistinct'];
   /** Ends when the client leaves. */
   readonly clientSignal: AbortSignal;
@@ -35,9 +40,16 @@ export class Gateway {
   readonly #coalescer = new Coalescer();
   readonly #cache: ReplyCache;
   readonly #writes = new WriteQueue();
+  readonly #auditLog: AuditLog;
+  readonly #accounts: Accounts | null;
+  readonly #log: Logger;
 
   constructor(config: Config, log: Logger) {
     this.#config = config;
+    this.#log = log;
+    this.#auditLog = new AuditLog(config.auditLogFile);
+    const { accounts } = config.callers;
+    this.#accounts = accounts && new Accounts({ ...accounts, registry: config.registry, log });
     this.#drift = new SchemaDrift(log);
     this.#cache = new ReplyCache(config.cacheTtlMs);
     const timeoutMs = config.upstreamTimeoutMs;
@@ -55,13 +67,14 @@ export class Gateway {
   }
 
   /** Throws BAD_USER_INPUT where the request's own credentials cannot be used. */
-  createContext({ requestId, headers, clientSignal }: OperationRequest): Context {
+  createContext({ requestId, admission, headers, clientSignal }: OperationRequest): Context {
+    const { caller } = admission;
     const { maxUpstreamCalls, requestDeadlineMs } = this.#config;
     const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(requestDeadlineMs)]);
     const meter = new CallMeter(maxUpstreamCalls);
     const identities = new Map<Provider, CallIdentity>();
     const entries = [...this.#config.providers].map(([provider, config]): [Provider, ConnectedProvider] => {
-      const credentials = this.#credentialsOf(config, headers);
+      const credentials = this.#credentialsOf(provider, config, caller, headers);
       const identity = (): CallIdentity => {
         const known = identities.get(provider) ?? identify(config, credentials);
         identities.set(provider, known);
@@ -99,19 +112,32 @@ export class Gateway {
       byId,
       inTurn: (provider, write) =>
         this.#writes.run(`${provider} ${identities.get(provider)?.credential}`, write),
+      auditLog: this.#auditLog,
+      onAuditFailure: (err) =>
+        this.#log.error({ requestId, err }, 'the end of a change could not be recorded'),
+      requestId,
+      caller: caller.name,
       signal,
     });
-    return { requestId, providers, byId, earnOutPreference, meter };
+    return { requestId, admission, providers, byId, earnOutPreference, meter };
   }
 
   async close(): Promise<void> {
+    this.#accounts?.close();
     await this.#exchanger.close();
   }
 
-  #credentialsOf({ definition, baseUrl, credentials }: ProviderConfig, headers: OperationRequest['headers']) {
-    if (this.#config.credentialMode === 'operator') return credentials;
-    const brought = readCallerCredentials(headers, definition);
-    return baseUrl === null ? null : brought;
+  #credentialsOf(
+    provider: Provider,
+    { definition, baseUrl, credentials }: ProviderConfig,
+    caller: Caller,
+    headers: OperationRequest['headers'],
+  ): ProviderConfig['credentials'] {
+    if (this.#config.credentialMode === 'operator' && this.#accounts === null) return credentials;
+    const own = this.#accounts
+      ? this.#accounts.credentialsOf(caller.name, provider)
+      : readCallerCredentials(headers, definition);
+    return baseUrl === null ? null : own;
   }
 }
 

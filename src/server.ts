@@ -10,6 +10,9 @@ import Fastify, {
 } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { admissionOf, createAdmissionHook } from './callers/admission.ts';
+import { Authenticator } from './callers/authenticator.ts';
+import { RateLimit } from './callers/rate-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { GatewayError } from './errors.ts';
@@ -54,6 +57,10 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    onRequest: createAdmissionHook(app, {
+      authenticator: new Authenticator(config.callers, log),
+      rateLimit: new RateLimit(config.callers.rateLimitPerMinute),
+    }),
     handler: fastifyApolloHandler(apollo, { context: contextFunction(gateway) }),
   });
 
@@ -150,6 +157,7 @@ function contextFunction(gateway: Gateway): ApolloFastifyContextFunction<Context
     try {
       return gateway.createContext({
         requestId: request.id,
+        admission: admissionOf(request),
         headers: request.raw.headersDistinct,
         clientSignal: client.signal,
       });

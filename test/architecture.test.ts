@@ -15,8 +15,10 @@ const files: readonly SourceFile[] = globSync('**/*.ts', { cwd: src })
   .filter((path) => !path.startsWith('generated/'))
   .map((path) => {
     const text = readFileSync(join(src, path), 'utf8');
-    const statements = text.matchAll(/^(?:import|export)\b[^;']*'([^']+)';|\bimport\('([^']+)'\)/gm);
-    const specifiers = [...statements].map(([, specifier, dynamic]) => specifier ?? dynamic ?? '');
+    const statements = text.matchAll(
+      /^(?:import|export)\b[^;']*\bfrom '([^']+)';|^import '([^']+)';|\bimport\('([^']+)'\)/gm,
+    );
+    const specifiers = [...statements].map(([, named, bare, dynamic]) => named ?? bare ?? dynamic ?? '');
     const imports = specifiers.map((specifier) =>
       specifier.startsWith('.') ? relative(src, join(src, dirname(path), specifier)) : specifier,
     );
@@ -126,6 +128,8 @@ describe('rooms', () => {
     ['bs58check', /^providers\/deso\//],
     ['@apollo/server', /^graphql\//],
     ['@as-integrations/fastify', /^server\.ts$/],
+    ['jose', /^callers\//],
+    ['rate-limiter-flexible', /^callers\//],
     ['pino-pretty', /^log\.ts$/],
   ])('%s has one home', (library, home) => {
     const users = files.filter(({ imports }) =>

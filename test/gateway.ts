@@ -1,7 +1,10 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DocumentNode } from 'graphql';
 import { pino } from 'pino';
 import { readConfig } from '../src/config.ts';
 import type { Environment } from '../src/environment.ts';
-import { registry } from '../src/providers/registry.ts';
+import { registry as ownRegistry, type Registry } from '../src/providers/registry.ts';
 import { type Server, startServer } from '../src/server.ts';
 import { simulatorEnvironment } from '../src/simulator/environment.ts';
 import { type Simulators, startSimulators } from '../src/simulator/index.ts';
@@ -23,8 +26,8 @@ export interface GraphqlAnswer {
   readonly errors?: readonly GraphqlError[];
 }
 
-/** A gateway over the simulators, both on free ports. */
-export interface TestGateway {
+/** A gateway over the simulators, both on free ports. `await using` stops it at the end of the block. */
+export interface TestGateway extends AsyncDisposable {
   readonly url: string;
   readonly simulators: Simulators;
   /** Everything logged so far. */
@@ -37,17 +40,40 @@ export interface TestGateway {
   /** How many calls all simulators got since they were last cleared. */
   countCalls(): number;
   clearCalls(): void;
+  /** Stops the gateway alone; the simulators go on. */
+  stopServer(): Promise<void>;
   stop(): Promise<void>;
 }
 
+export interface TestGatewayOptions {
+  /** In place of the gateway's own, when a provider is added from outside. */
+  readonly registry?: Registry;
+  readonly typeDefs?: DocumentNode;
+}
+
 /** `environment` is laid over that of the simulators; undefined unsets a variable. */
-export async function startGateway(environment: Environment = {}): Promise<TestGateway> {
+export async function startGateway(
+  environment: Environment = {},
+  { registry = ownRegistry, typeDefs }: TestGatewayOptions = {},
+): Promise<TestGateway> {
   const simulators = await startSimulators();
-  const config = readConfig({ PORT: '0', ...simulatorEnvironment(simulators), ...environment }, registry);
+  const config = readConfig(
+    {
+      PORT: '0',
+      AUDIT_LOG_FILE: join(tmpdir(), `referral-gateway-${process.pid}.audit.jsonl`),
+      ...simulatorEnvironment(simulators),
+      ...environment,
+    },
+    registry,
+  );
   const logs: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(JSON.parse(line)) });
-  const server: Server = await startServer({ config, log });
+  const server: Server = await startServer({ config, log, ...(typeDefs && { typeDefs }) });
   const each = [simulators.webshare, simulators.deso, simulators.digipay];
+  const stop = async () => {
+    await server.stop();
+    await simulators.close();
+  };
   return {
     url: server.url,
     simulators,
@@ -57,10 +83,9 @@ export async function startGateway(environment: Environment = {}): Promise<TestG
     clearCalls: () => {
       for (const simulator of each) simulator.clearCalls();
     },
-    stop: async () => {
-      await server.stop();
-      await simulators.close();
-    },
+    stopServer: () => server.stop(),
+    stop,
+    [Symbol.asyncDispose]: stop,
   };
 }
 

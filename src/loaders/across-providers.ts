@@ -1,10 +1,9 @@
 import type { Connection } from '../domain/connection.ts';
-import { type EarningsSummary, totalEarnings } from '../domain/earnings.ts';
-import type { ProviderProblem } from '../domain/problem.ts';
-import { badInput, ProviderError } from '../errors.ts';
+import { badInput } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import type { ConnectedProviders } from '../providers/connected.ts';
 import type { ReferralProvider, Source } from '../providers/provider.ts';
+import { chooseProviders, staleProblems, toProblem } from './asked-providers.ts';
 import {
   formatCursor,
   listKey,
@@ -47,7 +46,7 @@ export async function listAcross<Item extends Entity, Filter>(
   const key = listKey(name, named === null ? null : providers.inOrder(named), filter);
   const after = page.after ?? null;
   const before: Positions = after === null ? new Map() : parseCursor(after, key, providers.names);
-  const { asked, problems } = choose(providers, named, (provider) => source(provider) !== undefined);
+  const { asked, problems } = chooseProviders(providers, named, (provider) => source(provider) !== undefined);
 
   const stretches = new Map<Provider, Stretch<Item>>();
   const failed = new Set<Provider>();
@@ -102,54 +101,6 @@ export async function listAcross<Item extends Entity, Filter>(
       endCursor: () => (nodes.length === 0 ? null : cursorAt(nodes.length - 1)),
     },
   };
-}
-
-/** Earnings of several providers; one that fails is missing from the figures, and `problems` says so. */
-export async function summarizeAcross(
-  providers: ConnectedProviders,
-  named: readonly Provider[] | null,
-): Promise<EarningsSummary> {
-  const { asked, problems } = choose(
-    providers,
-    named,
-    ({ summarizeEarnings }) => summarizeEarnings !== undefined,
-  );
-  const answers = await Promise.all(
-    asked.map(async (provider) => {
-      try {
-        return (await providers.get(provider).summarizeEarnings?.()) ?? null;
-      } catch (error) {
-        problems.push(toProblem(error));
-        return null;
-      }
-    }),
-  );
-  problems.push(...staleProblems(providers, asked));
-  const lines = answers.filter((line) => line !== null);
-  return {
-    lines,
-    totals: totalEarnings(lines),
-    complete: problems.every(({ code }) => code === 'SERVED_STALE'),
-    problems: providers.sortByProvider(problems),
-  };
-}
-
-/** Which providers to ask, and what to say about those that were named and cannot be asked. */
-function choose(
-  providers: ConnectedProviders,
-  named: readonly Provider[] | null,
-  isCapable: (provider: ReferralProvider) => boolean,
-): { asked: Provider[]; problems: ProviderProblem[] } {
-  const capable = providers
-    .inOrder(named ?? providers.names)
-    .filter((name) => isCapable(providers.get(name)));
-  const problems =
-    named === null
-      ? []
-      : capable
-          .filter((provider) => !providers.isConfigured(provider))
-          .map((provider) => toProblem(new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false })));
-  return { asked: capable.filter((provider) => providers.isConfigured(provider)), problems };
 }
 
 /** A provider need not be asked while those before it are known to have more than the page holds. */
@@ -213,28 +164,4 @@ function pageSize(first: number | null | undefined): number {
   throw badInput(
     `\`first\` is ${size}; expected 1 to ${MAX_PAGE_SIZE}. For more items, follow \`endCursor\`.`,
   );
-}
-
-/** Says of which providers older data stood in for a call that failed. */
-function staleProblems(providers: ConnectedProviders, asked: readonly Provider[]): ProviderProblem[] {
-  return asked.flatMap((provider) => {
-    const fetchedAt = providers.staleAsOf(provider);
-    if (fetchedAt === undefined) return [];
-    const message = `${provider} failed; what it answered earlier is shown.`;
-    const staleAsOf = new Date(fetchedAt).toISOString();
-    return [{ provider, code: 'SERVED_STALE' as const, message, retryAfterSeconds: null, staleAsOf }];
-  });
-}
-
-/** Anything but a provider's failure is about the whole operation, and is thrown on. */
-function toProblem(error: unknown): ProviderProblem {
-  if (!(error instanceof ProviderError)) throw error;
-  const { provider, code, message, retryAfterSeconds } = error;
-  return {
-    provider,
-    code: code === 'NOT_FOUND' ? 'REJECTED' : code,
-    message,
-    retryAfterSeconds,
-    staleAsOf: null,
-  };
 }

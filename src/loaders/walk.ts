@@ -98,8 +98,9 @@ async function findPlace<Item extends Entity>(
   const expected = Math.max(offset + (shift ?? 0), 0);
   const found = placeIn(slice, lastIds, expected) ?? (await search(list, slice, lastIds, here, expected));
   if (found !== undefined) return found;
-  // All remembered items have left the list. How far it has shifted is then what its length tells; else, just by those.
-  const start = Math.max(offset + (shift ?? -lastIds.length), 0);
+  // All remembered items have left the list, and it has moved up by those at least. To see an item again is better than
+  // to lose one, so what arrived does not count.
+  const start = Math.max(offset + Math.min(shift ?? 0, -lastIds.length), 0);
   const isWithin = start >= slice.start && start <= slice.start + slice.items.length;
   return { slice: isWithin ? slice : await list({ offset: start, limit }), start };
 }

@@ -12,6 +12,7 @@ import { GatewayError, ProviderError } from '../errors.ts';
 import type { ByIdLoaders } from '../loaders/by-id.ts';
 import type { ConnectedProviders } from '../providers/connected.ts';
 import type { EarnOutPreference, EarnOutPreferenceChange } from '../providers/provider.ts';
+import type { AuditLog } from './audit-log.ts';
 
 export interface EarnOutPreferenceWriterOptions {
   readonly providers: ConnectedProviders;
@@ -21,6 +22,12 @@ export interface EarnOutPreferenceWriterOptions {
     provider: ReferralProgram['provider'],
     write: () => Promise<Result>,
   ) => Promise<Result>;
+  readonly auditLog: AuditLog;
+  /** The record of how a write ended could not be kept. */
+  readonly onAuditFailure: (error: unknown) => void;
+  readonly requestId: string;
+  /** Who asks, for the audit log. */
+  readonly caller: string;
   /** Ends with the operation's deadline, or when the client leaves; nothing is sent after that. */
   readonly signal: AbortSignal;
 }
@@ -68,13 +75,38 @@ export class EarnOutPreferenceWriter {
       ...(mode !== program.earnOutTerms.mode && { mode }),
       ...(paypalPayoutEmail !== undefined && { paypalPayoutEmail }),
     };
+    return await this.#audited(wanted.programId, change, async () => {
+      try {
+        await preference.update(localId, change);
+      } catch (error) {
+        const refusal = toRefusal(error, program);
+        if (refusal !== undefined) return refusal;
+      }
+      return await readBack(preference, localId, wanted);
+    });
+  }
+
+  /** Without a record that it is about to be sent, nothing is sent. */
+  async #audited(
+    programId: string,
+    change: EarnOutPreferenceChange,
+    send: () => Promise<PreferenceResult>,
+  ): Promise<PreferenceResult> {
+    const { auditLog, requestId, caller, onAuditFailure } = this.#options;
+    const record = { requestId, caller, programId, change };
+    await auditLog.append({ ...record, event: 'SENDING', outcome: null });
+    let outcome = 'ERROR';
     try {
-      await preference.update(localId, change);
+      const result = await send();
+      outcome = result.outcome;
+      return result;
     } catch (error) {
-      const refusal = toRefusal(error, program);
-      if (refusal !== undefined) return refusal;
+      if (error instanceof ProviderError) outcome = error.code;
+      throw error;
+    } finally {
+      // What was sent is sent: the caller learns what became of it, whether or not that can be recorded.
+      await auditLog.append({ ...record, event: 'ENDED', outcome }).catch(onAuditFailure);
     }
-    return await readBack(preference, localId, wanted);
   }
 }
 

@@ -320,6 +320,20 @@ describe('a walk through a list that changes between pages', () => {
     expectEachOnce(pages, before, [...leavers, ...live.ids]);
   });
 
+  test('loses nothing when all that was passed has left, and others have arrived at the end', async () => {
+    for (const counts of [true, false]) {
+      const live = new LiveList(8, counts);
+      const before = [...live.ids];
+      const pages = await walk(live.list, () => live.ids, { limits: [2] }, (_position, page) => {
+        if (page !== 1) return;
+        live.remove(['1', '2']);
+        live.insert(live.ids.length, 5);
+      });
+
+      expectEachOnce(pages, before, ['1', '2', ...live.ids]);
+    }
+  });
+
   test.each([
     ['the end, in a short list', 10, 5],
     ['the end, in a long list', 400, 20],
@@ -343,7 +357,7 @@ describe('a walk through a list that changes between pages', () => {
     expect(passedIds(pages)).toEqual(Array.from({ length: 30 }, (_, index) => `${index + 1}`));
   });
 
-  test('goes on at its offset when all that it remembered was replaced', async () => {
+  test('shows some again, rather than lose any, when all that it remembered was replaced', async () => {
     const live = new LiveList(20);
     const pages = await walk(live.list, () => live.ids, { limits: [10] }, (_position, page) => {
       if (page !== 1) return;
@@ -351,7 +365,9 @@ describe('a walk through a list that changes between pages', () => {
       live.insert(0, 3);
     });
 
-    expect(pages[1]?.taken).toEqual(Array.from({ length: 10 }, (_, index) => `${index + 11}`));
+    const again = ['5', '6', '7'];
+    const next = Array.from({ length: 7 }, (_, index) => `${index + 11}`);
+    expect(pages[1]?.taken).toEqual([...again, ...next]);
   });
 
   test('ends with an empty page when all that was left to come has left', async () => {
@@ -393,14 +409,14 @@ describe('a stretch', () => {
 describe('a position', () => {
   const stretch: Stretch<Entity> = {
     items: ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id: `webshare:credit:${id}` })),
-    offsets: [10, 11, 12, 13, 14],
+    offsets: [10, 11, 13, 14, 15],
     hasMore: false,
     total: 15,
   };
   const position: Position = { offset: 10, lastIds: ['x', 'y', 'z'], total: 14, isDone: false };
 
   test('remembers the last three ids passed, from before the page where it was shorter', () => {
-    expect(advance(position, stretch, 5)).toEqual({ offset: 15, lastIds: ['c', 'd', 'e'], total: 15, isDone: true });
+    expect(advance(position, stretch, 5)).toEqual({ offset: 16, lastIds: ['c', 'd', 'e'], total: 15, isDone: true });
     expect(advance(position, stretch, 1)).toEqual({ offset: 11, lastIds: ['y', 'z', 'a'], total: 15, isDone: false });
   });
 

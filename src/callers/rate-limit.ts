@@ -1,0 +1,56 @@
+import { LRUCache } from 'lru-cache';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { rateLimited } from './access-error.ts';
+
+const WINDOW_SECONDS = 60;
+/** Beyond these, whoever called least recently is forgotten. */
+const MAX_BUCKETS = 10_000;
+
+/**
+ * Points per bucket and minute; the minute begins with the bucket's first point. A request costs one point when it
+ * comes in, and an operation the upstream calls that it needs, the first of which is paid for by then.
+ */
+export class RateLimit {
+  readonly #perMinute: number;
+  readonly #limiter: RateLimiterMemory | null;
+  readonly #recent: LRUCache<string, true>;
+
+  /** 0 for `perMinute` means no limit. */
+  constructor(perMinute: number, maxBuckets = MAX_BUCKETS) {
+    const limiter =
+      perMinute === 0 ? null : new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
+    this.#perMinute = perMinute;
+    this.#limiter = limiter;
+    // The limiter bounds time but not number, and every address may open a bucket.
+    this.#recent = new LRUCache({
+      max: maxBuckets,
+      noDisposeOnSet: true,
+      dispose: (_value, bucket) => void limiter?.delete(bucket),
+    });
+  }
+
+  /** For a request. Throws RATE_LIMITED. */
+  async admit(bucket: string): Promise<void> {
+    await this.#consume(bucket, 1);
+  }
+
+  /**
+   * For the operation of an admitted request; `cost` is in upstream calls. One that costs more than a minute holds
+   * is let through where nothing else was in that minute. Throws RATE_LIMITED.
+   */
+  async charge(bucket: string, cost: number): Promise<void> {
+    const rest = Math.min(Math.ceil(cost), this.#perMinute) - 1;
+    if (rest > 0) await this.#consume(bucket, rest);
+  }
+
+  async #consume(bucket: string, points: number): Promise<void> {
+    if (this.#limiter === null) return;
+    this.#recent.set(bucket, true);
+    try {
+      await this.#limiter.consume(bucket, points);
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw rateLimited(Math.max(1, Math.ceil(error.msBeforeNext / 1000)));
+    }
+  }
+}
