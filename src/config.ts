@@ -70,6 +70,10 @@ export function readConfig(environment: Environment, registry: Registry): Config
     ({ credentials }) => credentials !== null,
   );
   const { isAuthenticated, accounts } = config.callers;
+  // Credentials that cannot be used have been complained of already.
+  const isProviderGiven = Object.values(registry).some(({ credentials }) =>
+    Object.values(credentials).every(({ variable }) => read.has(variable)),
+  );
   if (hasOperatorCredentials && !isAuthenticated && !isLoopback(host)) {
     read.problems.push(
       'HOST: whoever reaches the gateway uses the configured credentials, so it listens on loopback only; ' +
@@ -81,7 +85,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
       'ACCOUNTS_FILE: gives each caller credentials of their own, so none can be set here; keep one',
     );
   }
-  if (isProduction && credentialMode === 'operator' && !hasOperatorCredentials && accounts === null) {
+  if (isProduction && credentialMode === 'operator' && accounts === null && !isProviderGiven) {
     read.problems.push(
       `no provider is configured; set ${formatOptions(registry)}, or ACCOUNTS_FILE, or GATEWAY_CREDENTIALS=caller`,
     );
@@ -112,7 +116,7 @@ function readProviders(
       const isHttpAllowed = allowHttpVariable !== undefined && read.flag(allowHttpVariable, false);
       const baseUrl = read.url(variable, fallback, isHttpAllowed);
       const credentials = isCallerMode ? null : readCredentials(read, definition);
-      if (credentials !== null && baseUrl === null && !read.has(variable)) {
+      if (credentials !== null && baseUrl === null && read.text(variable) === undefined) {
         read.problems.push(`${variable}: is missing, although the credentials are set`);
       }
       const connect = definition.configure(({ variable: name, fallback: none, parse }) =>
@@ -132,12 +136,13 @@ function readCredentials(
     const secret = read.secret(variable);
     if (secret !== undefined) found.set(name, secret);
   }
-  const missing = missingFields(credentials, (name) => found.has(name));
+  // One that cannot be used has been complained of already, and is not missing.
+  const missing = missingFields(credentials, (name) => read.has(credentials[name]?.variable ?? ''));
   if (missing.isMistake) {
     const names = missing.fields.map(({ variable }) => variable).join(', ');
     read.problems.push(`${names}: is missing, although the other credentials of that provider are set`);
   }
-  return missing.fields.length === 0 ? Object.fromEntries(found) : null;
+  return found.size === Object.keys(credentials).length ? Object.fromEntries(found) : null;
 }
 
 // Object.entries loses the type of the keys, which the Registry guarantees.
