@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
-import { readCallerCredentials } from './caller-credentials.ts';
 import { Accounts } from './callers/accounts.ts';
 import type { Admission } from './callers/admission.ts';
 import type { Caller } from './callers/caller.ts';
+import { readCallerCredentials } from './callers/own-credentials.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
 import type { Provider, ProviderState } from './generated/vocabulary.ts';

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import { isCredential } from './environment.ts';
-import { badInput } from './errors.ts';
-import { missingFields } from './providers/missing-fields.ts';
-import type { ProviderDefinition } from './providers/provider.ts';
-import { Secret } from './secret.ts';
+import { isCredential } from '../environment.ts';
+import { badInput } from '../errors.ts';
+import { missingFields } from '../providers/missing-fields.ts';
+import type { ProviderDefinition } from '../providers/provider.ts';
+import { Secret } from '../secret.ts';
 
 type Headers = IncomingMessage['headersDistinct'];
 

@@ -146,8 +146,12 @@ function toExchangeError(error: unknown, signal: AbortSignal): ExchangeError {
   if (isCertificateError(code))
     return new ExchangeError('untrusted', `no trusted connection (${code})`, error);
   if (RESET.has(code)) return new ExchangeError('reset', `the connection broke (${code})`, error);
-  if (error instanceof errors.UndiciError || code.startsWith('HPE_')) {
-    return new ExchangeError('unreadable', `the reply is no valid HTTP (${code})`, error);
+  // Its errors hold the bytes that could not be read, so they are not passed on as a cause.
+  if (error instanceof errors.HTTPParserError) {
+    return new ExchangeError('unreadable', `the reply is no valid HTTP (${code})`);
+  }
+  if (error instanceof errors.UndiciError) {
+    return new ExchangeError('unreadable', `the reply cannot be read (${code})`, error);
   }
   return new ExchangeError('reset', `the exchange broke (${code})`, error);
 }

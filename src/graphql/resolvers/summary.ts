@@ -1,5 +1,5 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts';
-import { summarizeAcross } from '../../loaders/across-providers.ts';
+import { summarizeAcross } from '../../loaders/earnings.ts';
 
 export const summaryQueries = {
   earningsSummary: (_root, { providers: named }, { providers }) => summarizeAcross(providers, named ?? null),
