@@ -25,6 +25,7 @@ export class Bulkhead {
 
   /** Throws a BulkheadFullError where there is no slot in time, and the signal's reason where that ends first. */
   async run<Result>(signal: AbortSignal, task: () => Promise<Result>): Promise<Result> {
+    signal.throwIfAborted();
     if (this.#running >= this.#options.maxRunning) await this.#wait(signal);
     else this.#running += 1;
     try {

@@ -9,6 +9,7 @@ export interface CircuitBreakerOptions {
   /** Each probe that fails doubles the time, up to this. */
   readonly maxOpenMs: number;
   readonly onStateChange: (isOpen: boolean) => void;
+  /** In milliseconds from any moment on; never goes back. */
   readonly now?: () => number;
 }
 
@@ -35,7 +36,7 @@ export class CircuitBreaker {
   readonly #options: CircuitBreakerOptions;
   readonly #now: () => number;
   readonly #buckets: Bucket[] = Array.from({ length: BUCKETS }, () => ({
-    interval: -1,
+    interval: Number.NEGATIVE_INFINITY,
     calls: 0,
     failures: 0,
   }));
@@ -45,7 +46,7 @@ export class CircuitBreaker {
 
   constructor(options: CircuitBreakerOptions) {
     this.#options = options;
-    this.#now = options.now ?? Date.now;
+    this.#now = options.now ?? (() => performance.now());
     this.#openForMs = options.openMs;
   }
 
@@ -72,7 +73,7 @@ export class CircuitBreaker {
     if (verdict === 'alive') {
       this.#openedAt = null;
       this.#openForMs = this.#options.openMs;
-      for (const bucket of this.#buckets) bucket.interval = -1;
+      for (const bucket of this.#buckets) bucket.interval = Number.NEGATIVE_INFINITY;
       this.#options.onStateChange(false);
     } else if (verdict === 'faulty') {
       this.#openedAt = this.#now();

@@ -1,16 +1,18 @@
 import { LRUCache } from 'lru-cache';
 
-/** How many credentials are remembered, at most, by each of the two. */
-const MAX_CREDENTIALS = 100_000;
+/** How many credentials each of the two remembers; as a size, which unlike a maximum is not allocated beforehand. */
+const bound = { maxSize: 100_000, sizeCalculation: () => 1 };
 
 /** What one provider has lately said about single credentials, by their fingerprints. */
 export class CredentialState {
-  readonly #closedUntil = new LRUCache<string, number>({ max: MAX_CREDENTIALS });
-  readonly #refused = new LRUCache<string, true>({ max: MAX_CREDENTIALS });
+  readonly #closedUntil = new LRUCache<string, number>(bound);
+  readonly #refused = new LRUCache<string, true>(bound);
 
-  /** No call with this credential goes out until then, because the provider asked for a pause. */
+  /** No call with this credential goes out until then, because the provider asked for a pause. Never shortens one. */
   closeFor(credential: string, seconds: number): void {
-    this.#closedUntil.set(credential, Date.now() + seconds * 1000, { ttl: seconds * 1000 });
+    const until = Date.now() + seconds * 1000;
+    if (until <= (this.#closedUntil.get(credential) ?? 0)) return;
+    this.#closedUntil.set(credential, until, { ttl: seconds * 1000 });
   }
 
   /** Whole seconds until calls may go out again; 0: now. */

@@ -22,8 +22,8 @@ export interface ExchangeReply {
   readonly body: string;
 }
 
-/** Why there is no whole reply. Only with `refused` and `untrusted` is it certain that the request was not sent. */
-export type ExchangeFailure = 'refused' | 'untrusted' | 'reset' | 'aborted' | 'unreadable';
+/** Why there is no whole reply. Only with the first three is it certain that the request was not sent. */
+export type ExchangeFailure = 'refused' | 'unconnected' | 'untrusted' | 'reset' | 'aborted' | 'unreadable';
 
 /** An exchange without a whole reply. */
 export class ExchangeError extends Error {
@@ -74,7 +74,7 @@ export class Exchanger {
 async function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<ExchangeReply> {
   const { origin, path, method, headers, body, signal } = request;
   try {
-    const response = await dispatcher.request({
+    const sending = dispatcher.request({
       origin,
       path,
       method,
@@ -82,6 +82,7 @@ async function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promi
       ...(body !== undefined && { body }),
       signal,
     });
+    const response = await unlessAborted(sending, signal);
     const encoding = headerOf(response.headers, 'content-encoding') ?? 'identity';
     if (encoding !== 'identity') {
       response.body.on('error', ignoreAbort).destroy();
@@ -99,18 +100,35 @@ async function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promi
   }
 }
 
+/** undici looks at the signal only once there is a connection. */
+function unlessAborted<Result>(running: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}
+
 // Destroying a body that was not read to its end makes it emit an error that nobody waits for.
 function ignoreAbort(): void {}
 
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > MAX_REPLY_BYTES) {
-      throw new ExchangeError('unreadable', `the reply is longer than ${MAX_REPLY_BYTES} bytes`);
+  try {
+    for await (const chunk of body) {
+      size += chunk.byteLength;
+      if (size > MAX_REPLY_BYTES) {
+        throw new ExchangeError('unreadable', `the reply is longer than ${MAX_REPLY_BYTES} bytes`);
+      }
+      chunks.push(chunk);
     }
-    chunks.push(chunk);
+  } catch (cause) {
+    // Closed in good order before its end, unlike a reset: what was announced is not what was sent.
+    if (cause instanceof errors.SocketError) {
+      throw new ExchangeError('unreadable', 'the reply is shorter than announced', cause);
+    }
+    throw cause;
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
@@ -131,7 +149,6 @@ const NOT_SENT = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 const RESET = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
@@ -143,6 +160,10 @@ function toExchangeError(error: unknown, signal: AbortSignal): ExchangeError {
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (NOT_SENT.has(code)) return new ExchangeError('refused', `no connection (${code})`, error);
+  // Its time began with an earlier request, where that one asked for the connection.
+  if (error instanceof errors.ConnectTimeoutError) {
+    return new ExchangeError('unconnected', 'no connection in time', error);
+  }
   if (isCertificateError(code))
     return new ExchangeError('untrusted', `no trusted connection (${code})`, error);
   if (RESET.has(code)) return new ExchangeError('reset', `the connection broke (${code})`, error);

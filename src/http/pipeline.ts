@@ -76,7 +76,6 @@ export class Pipeline {
 
   /** A write: goes out once, at once, in a slot of its own, and nothing but its own time limit ends it. */
   async write<Result>(call: Call<Result>, identity: CallIdentity): Promise<Outcome<Result>> {
-    this.#checkPause(identity.credential);
     return await this.#attempt(call, identity, new AbortController().signal);
   }
 
@@ -111,6 +110,8 @@ export class Pipeline {
     { credential, secrets }: CallIdentity,
     signal: AbortSignal,
   ): Promise<Outcome<Result>> {
+    // Again before each attempt: the pause may have begun while the call waited for its slot or its retry.
+    this.#checkPause(credential);
     try {
       const outcome = await this.#upstream.attempt(call, secrets, signal);
       this.#credentials.setRefused(credential, false);
@@ -134,6 +135,7 @@ export class Pipeline {
 /** Timeouts, broken connections, 5xx and unreadable replies are the provider's fault; a refusal shows it alive. */
 function verdictOn(error: unknown): Verdict {
   if (!(error instanceof ProviderError)) return 'unknown';
+  if (error.code === 'RATE_LIMITED' && !error.wasSent) return 'unknown';
   const isFault = ['UNAVAILABLE', 'TIMEOUT', 'BAD_RESPONSE'].includes(error.code);
   return isFault ? 'faulty' : 'alive';
 }

@@ -30,7 +30,11 @@ export class ReplyCache {
     const ttl = ttlMs + MAX_STALE_MS;
     this.#replies = new LRUCache({ maxSize: MAX_BYTES, ttl });
     // Longer than any reply of an older generation can be found.
-    this.#generations = new LRUCache({ max: MAX_WRITTEN_CREDENTIALS, ttl: 2 * ttl });
+    this.#generations = new LRUCache({
+      maxSize: MAX_WRITTEN_CREDENTIALS,
+      sizeCalculation: () => 1,
+      ttl: 2 * ttl,
+    });
   }
 
   /** Prefix of all keys of a credential at a provider. */

@@ -10,10 +10,11 @@ export class RetryBudget {
   #current = { calls: 0, retries: 0 };
   #previous = { calls: 0, retries: 0 };
 
-  constructor({ share, windowMs, now = Date.now }: { share: number; windowMs: number; now?: () => number }) {
+  /** `now` in milliseconds from any moment on; never goes back. */
+  constructor({ share, windowMs, now }: { share: number; windowMs: number; now?: () => number }) {
     this.#share = share;
     this.#windowMs = windowMs;
-    this.#now = now;
+    this.#now = now ?? (() => performance.now());
   }
 
   countCall(): void {

@@ -9,7 +9,7 @@ const MAX_ASKED_DELAY_MS = 2000;
 
 /**
  * Tries a read again after failures that may pass, with full jitter between the attempts. The delay ends at once when
- * `signal` does; a retry over the budget is not made.
+ * `signal` does, with its reason; a retry over the budget is not made.
  */
 export async function withRetries<Result>(
   attempt: () => Promise<Result>,
@@ -23,7 +23,7 @@ export async function withRetries<Result>(
     } catch (error) {
       const delayMs = error instanceof ProviderError ? delayBefore(error, retries) : undefined;
       if (delayMs === undefined || !budget.takeRetry()) throw error;
-      await sleep(delayMs, undefined, { signal });
+      await sleep(delayMs, undefined, { signal }).catch(() => signal.throwIfAborted());
     }
   }
 }

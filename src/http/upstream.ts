@@ -90,10 +90,11 @@ export class Upstream {
   }
 
   #read<Result>(call: Call<Result>, secrets: readonly Secret[], reply: ExchangeReply): Outcome<Result> {
-    if (secrets.some((secret) => reply.body.includes(secret.reveal()))) {
+    // A refusal's words go nowhere, so that one may quote them: a bad token is then still a bad token.
+    if (reply.status < 200 || reply.status > 299) throw this.#refusal(call, reply);
+    if (secrets.some((secret) => quotes(reply.body, secret))) {
       throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason: 'the reply quotes the credentials' });
     }
-    if (reply.status < 200 || reply.status > 299) throw this.#refusal(call, reply);
     const json = this.#parse(reply);
     try {
       return { result: call.decode(json), replyBytes: reply.body.length };
@@ -164,6 +165,7 @@ export class Upstream {
 
 const exchangeFailures = {
   refused: { code: 'UNAVAILABLE', wasSent: false, maxRetries: 2 },
+  unconnected: { code: 'TIMEOUT', wasSent: false, maxRetries: 0 },
   untrusted: { code: 'UNAVAILABLE', wasSent: false, maxRetries: 0 },
   reset: { code: 'UNAVAILABLE', wasSent: true, maxRetries: 1 },
   aborted: { code: 'TIMEOUT', wasSent: true, maxRetries: 0 },
@@ -179,6 +181,15 @@ function codeOf(status: number): FailureCode {
   if (status === 408 || status >= 500) return 'UNAVAILABLE';
   // A redirect is never followed with credentials, so what lies behind it cannot be read.
   return status < 400 ? 'BAD_RESPONSE' : 'REJECTED';
+}
+
+/** Shorter ones are found by chance, in a reply that quotes nobody. */
+const MIN_QUOTED_LENGTH = 8;
+
+function quotes(body: string, secret: Secret): boolean {
+  const value = secret.reveal();
+  if (value.length < MIN_QUOTED_LENGTH) return false;
+  return body.includes(value) || body.includes(JSON.stringify(value).slice(1, -1));
 }
 
 function formatQuery(query: Call<unknown>['query'] = {}): string {

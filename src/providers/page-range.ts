@@ -50,7 +50,7 @@ export async function readRange<Item>(
     }
     items.push(...reply.items);
     total = reply.total;
-    hasEnded = reply.items.length < size;
+    hasEnded = reply.items.length < size || (total !== null && (number + 1) * size >= total);
     if (hasEnded) break;
   }
   const hasMore = total === null ? !hasEnded : start + items.length < total;

@@ -46,7 +46,7 @@ export class DigipayClient {
     parameters: ProgramParameters,
   ): Promise<PageReply<wire.ReferralProgram>> {
     const { referral_programs: items } = await this.#calls.read({
-      ...this.#get('listReferralPrograms', PROGRAMS, this.#decoder(wire.referralPrograms)),
+      ...this.#get('listReferralPrograms', PROGRAMS, this.#decoder(wire.referralPrograms, 'REJECTED')),
       query: { ...parameters, skip: number * size, limit: size },
     });
     return { items, total: null, size };
@@ -55,7 +55,7 @@ export class DigipayClient {
   async getReferralProgram(id: string): Promise<wire.ReferralProgram> {
     const path = `${PROGRAMS}/${encodeURIComponent(id)}`;
     const { referral_program: program } = await this.#calls.read({
-      ...this.#get('getReferralProgram', path, this.#decoder(wire.oneReferralProgram)),
+      ...this.#get('getReferralProgram', path, this.#decoder(wire.oneReferralProgram, 'NOT_FOUND')),
       classify: ({ status }) => (status === 404 ? { code: 'NOT_FOUND' } : undefined),
     });
     if (program === null) throw new ProviderError(this.#calls.provider, 'NOT_FOUND');
@@ -76,15 +76,15 @@ export class DigipayClient {
     };
   }
 
-  /** Opens the envelope first: a failure has other data in it. */
-  #decoder<Data>(schema: z.ZodType<Data>): (json: unknown) => Data {
+  /** Opens the envelope first: a failure has other data in it. `unknown` is what "not found" means here. */
+  #decoder<Data>(schema: z.ZodType<Data>, unknown: 'NOT_FOUND' | 'REJECTED'): (json: unknown) => Data {
     const decodeData = decodeWith(schema);
     return (json) => {
-      const { success, data } = decodeEnvelope(json);
+      const { success, data, error = [] } = decodeEnvelope(json);
       if (success) return decodeData(data);
-      const message = wire.failureMessage.safeParse(data).data?.message ?? '';
-      const isUnknown = /not[ _]?found/i.test(message);
-      throw new ProviderError(this.#calls.provider, isUnknown ? 'NOT_FOUND' : 'REJECTED', {
+      const words = [wire.failureMessage.safeParse(data).data?.message, ...error];
+      const isUnknown = words.some((word) => typeof word === 'string' && /not[ _]?found/i.test(word));
+      throw new ProviderError(this.#calls.provider, isUnknown ? unknown : 'REJECTED', {
         reason: 'success is 0',
       });
     };

@@ -61,12 +61,12 @@ function pairs<Value extends string>(
   example: string,
   key: RegExp,
   parseValue: (text: string) => Value | undefined,
-): Setting<Readonly<Record<string, Value>>> {
+): Setting<ReadonlyMap<string, Value>> {
   return {
     variable,
-    fallback: {},
+    fallback: new Map(),
     parse: (text) =>
-      Object.fromEntries(
+      new Map(
         text.split(',').map((pair) => {
           const [name = '', value = '', ...rest] = pair.split('=').map((part) => part.trim());
           const parsed = parseValue(value);

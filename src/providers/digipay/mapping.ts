@@ -20,8 +20,8 @@ const END_OF_TIME_SECONDS = 253_402_300_799;
 
 /** What an operator knows and the documents do not say: by number, and by currency record. */
 export interface Meanings {
-  readonly valueTypes: Readonly<Record<string, RewardValueType>>;
-  readonly currencies: Readonly<Record<string, string>>;
+  readonly valueTypes: ReadonlyMap<string, RewardValueType>;
+  readonly currencies: ReadonlyMap<string, string>;
 }
 
 export function toReferralProgram(
@@ -73,7 +73,7 @@ export function toParameters(filter: ReferralProgramFilter): ProgramParameters {
 }
 
 function toExpiry(seconds: number | null | undefined, reportDrift: ReportDrift): string | null {
-  if (seconds === null || seconds === undefined) return null;
+  if (!isGiven(seconds)) return null;
   const expiry = secondsToInstant(BigInt(seconds));
   if (expiry === undefined) reportDrift('expiry_date');
   return expiry ?? null;
@@ -88,10 +88,10 @@ function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrif
     value: Decimal | null | undefined,
     valueTypeCode: number | null | undefined,
   ): Reward[] => {
-    if (value === null || value === undefined) return [];
-    const kind = kindCode ? toWord(rewardKinds, kindCode, 'rewards_type', reportDrift) : 'UNKNOWN';
-    const valueType = meanings.valueTypes[String(valueTypeCode)] ?? 'UNKNOWN';
-    const currency = meanings.currencies[program.currency_id ?? ''];
+    if (!isGiven(value)) return [];
+    const kind = isGiven(kindCode) ? toWord(rewardKinds, kindCode, 'rewards_type', reportDrift) : 'UNKNOWN';
+    const valueType = meanings.valueTypes.get(String(valueTypeCode)) ?? 'UNKNOWN';
+    const currency = meanings.currencies.get(program.currency_id ?? '');
     // Points have a fixed value too, but in no currency.
     const isMoney = valueType === 'FIXED' && kind !== 'POINTS';
     return [
@@ -129,4 +129,8 @@ function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrif
     ),
   ];
   return [...both('SIGN_UP', refer), ...both('TRANSACTION', transaction)];
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
 }

@@ -39,7 +39,9 @@ export type ReferralProgram = z.output<typeof referralProgram>;
 /** What every reply is wrapped in; `success` is 0 for failures, even with HTTP 200. */
 export const envelope = z.object({
   success: z.union([z.int(), z.boolean()]).transform((success) => success === 1 || success === true),
-  data: z.unknown(),
+  data: z.unknown().optional(),
+  // documented as numbers; a sibling service puts its words here, and leaves `data` empty
+  error: z.array(z.unknown()).optional().catch([]),
 });
 export const failureMessage = z.object({ message: z.string() });
 
