@@ -21,6 +21,8 @@ async function main(environment: Environment): Promise<void> {
 
   const stop = async (reason: string, exitCode: number) => {
     log.info({ reason }, 'stopping');
+    // Whatever hangs, the process ends.
+    setTimeout(() => process.exit(1), config.drainMs + config.requestDeadlineMs + 5000).unref();
     await server.stop();
     await demo?.close();
     process.exit(exitCode);

@@ -44,16 +44,22 @@ export async function readAfter<Item extends Entity>(
     }
   };
   take(slice);
-  let last = slice;
-  while (items.length < limit && last.hasMore && last.items.length > 0) {
-    last = await list({ offset: last.start + last.items.length, limit: limit - items.length });
-    take(last);
+  let { hasMore, total } = slice;
+  let end = slice.start + slice.items.length;
+  while (items.length < limit && hasMore) {
+    const next = await list({ offset: end, limit: limit - items.length });
+    take(next);
+    const nextEnd = next.start + next.items.length;
+    // A list that counts more than it has would be asked for the same stretch for ever.
+    hasMore = next.hasMore && nextEnd > end;
+    ({ total } = next);
+    end = nextEnd;
   }
   return {
     items: items.slice(0, limit),
     offsets: offsets.slice(0, limit),
-    hasMore: items.length > limit || last.hasMore,
-    total: last.total,
+    hasMore: items.length > limit || hasMore,
+    total,
   };
 }
 

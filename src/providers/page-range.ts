@@ -53,6 +53,5 @@ export async function readRange<Item>(
     hasEnded = reply.items.length < size || (total !== null && (number + 1) * size >= total);
     if (hasEnded) break;
   }
-  const hasMore = total === null ? !hasEnded : start + items.length < total;
-  return { start, items, hasMore, total };
+  return { start, items, hasMore: !hasEnded, total };
 }

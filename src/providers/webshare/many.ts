@@ -44,8 +44,10 @@ async function readPages<Entity extends { readonly localId: string }>(
     for (const item of items) known.set(item.localId, item);
     if (!hasMore) return { known, isComplete: true };
     missing = localIds.filter((localId) => !known.has(localId)).length;
-    offset = start + items.length;
-    pagesLeft = total === null || items.length === 0 ? Infinity : Math.ceil((total - offset) / items.length);
+    const end = start + items.length;
+    // Without a count, or without progress, how many pages are left is not known.
+    pagesLeft = total === null || end <= offset ? Infinity : Math.ceil((total - end) / items.length);
+    offset = end;
   }
   return { known, isComplete: false };
 }
