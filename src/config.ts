@@ -1,5 +1,6 @@
 import { type CallerSettings, readCallerSettings } from './callers/settings.ts';
 import { ConfigurationError, type Environment, EnvironmentReader, isLoopback } from './environment.ts';
+import { type Authority, parseAuthorities } from './front-door/authority.ts';
 import type { Provider } from './generated/vocabulary.ts';
 import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
@@ -15,12 +16,17 @@ export interface Config {
   readonly isProduction: boolean;
   /** Explorer pages and introspection. */
   readonly hasExplorer: boolean;
+  /** By which names it may be called, beside its own; empty: by any, where it does not listen on loopback. */
+  readonly allowedHosts: readonly Authority[];
   readonly corsOrigins: readonly string[];
   readonly credentialMode: CredentialMode;
   readonly callers: CallerSettings;
   readonly upstreamTimeoutMs: number;
   readonly requestDeadlineMs: number;
   readonly maxUpstreamCalls: number;
+  readonly maxInFlight: number;
+  /** How long a client may take to send a request, and to take its answer. */
+  readonly clientTimeoutMs: number;
   /** How long a reply may answer further reads; 0: not at all. */
   readonly cacheTtlMs: number;
   /** Where changes are recorded. */
@@ -53,12 +59,15 @@ export function readConfig(environment: Environment, registry: Registry): Config
     port: read.integer('PORT', 4000, 0, 65_535),
     isProduction,
     hasExplorer: read.flag('EXPLORER', !isProduction),
+    allowedHosts: read.parsed('ALLOWED_HOSTS', [], parseAuthorities),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',
     callers: readCallerSettings(read, registry, credentialMode === 'caller'),
     upstreamTimeoutMs: read.integer('UPSTREAM_TIMEOUT_MS', 3000, 1, 600_000),
     requestDeadlineMs: read.integer('REQUEST_DEADLINE_MS', 10_000, 1, 600_000),
     maxUpstreamCalls: read.integer('MAX_UPSTREAM_CALLS', 100, 1, 100_000),
+    maxInFlight: read.integer('MAX_IN_FLIGHT', 1000, 1, 100_000),
+    clientTimeoutMs: read.integer('CLIENT_TIMEOUT_MS', 10_000, 100, 600_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),

@@ -27,8 +27,8 @@ export interface OperationRequest {
   readonly requestId: string;
   readonly admission: Admission;
   readonly headers: IncomingMessage['headersDistinct'];
-  /** Ends when the client leaves. */
-  readonly clientSignal: AbortSignal;
+  /** Ends when the operation's time is up, or when the client leaves. */
+  readonly signal: AbortSignal;
 }
 
 /** Everything that operations share: connections, calls in flight, replies, write turns. */
@@ -67,11 +67,9 @@ export class Gateway {
   }
 
   /** Throws BAD_USER_INPUT where the request's own credentials cannot be used. */
-  createContext({ requestId, admission, headers, clientSignal }: OperationRequest): Context {
+  createContext({ requestId, admission, headers, signal }: OperationRequest): Context {
     const { caller } = admission;
-    const { maxUpstreamCalls, requestDeadlineMs } = this.#config;
-    const signal = AbortSignal.any([clientSignal, AbortSignal.timeout(requestDeadlineMs)]);
-    const meter = new CallMeter(maxUpstreamCalls);
+    const meter = new CallMeter(this.#config.maxUpstreamCalls);
     const identities = new Map<Provider, CallIdentity>();
     const entries = [...this.#config.providers].map(([provider, config]): [Provider, ConnectedProvider] => {
       const credentials = this.#credentialsOf(provider, config, caller, headers);

@@ -1,13 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { type ApolloFastifyContextFunction, fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { admissionOf, createAdmissionHook } from './callers/admission.ts';
@@ -17,14 +9,21 @@ import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { GatewayError } from './errors.ts';
 import { registerExplorer } from './explorer/index.ts';
+import { registerGatekeeper } from './front-door/gatekeeper.ts';
+import { checkGraphqlRequest } from './front-door/graphql-request.ts';
+import { registerHealth } from './front-door/health.ts';
+import { createHttpApp } from './front-door/http-app.ts';
+import { registerLoadShedding } from './front-door/load-shedding.ts';
+import { operationSignal } from './front-door/operation-signal.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
 
 export const GRAPHQL_PATH = '/graphql';
-const MAX_BODY_BYTES = 100 * 1024;
 /** The hosted Sandbox; the embedded one fetches from its parent page, which is the gateway's own. */
 const HOSTED_SANDBOX = 'https://studio.apollographql.com';
+/** Most connections for each request that may be in flight; the rest of them are kept alive, idle or slow. */
+const CONNECTIONS_PER_REQUEST = 4;
 
 export interface ServerOptions {
   readonly config: Config;
@@ -43,25 +42,38 @@ export interface Server {
 /** Assembles HTTP, Apollo Server and the gateway, and listens. */
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
   const gateway = new Gateway(config, log);
-  const apollo = createApolloServer({ typeDefs, isSchemaPublic: config.hasExplorer, log });
+  const { hasExplorer, maxUpstreamCalls, maxInFlight, clientTimeoutMs } = config;
+  const apollo = createApolloServer({ typeDefs, isSchemaPublic: hasExplorer, maxUpstreamCalls, log });
   await apollo.start();
-  const app = createHttp(log.child({}, { level: 'warn' }));
+  const app = createHttpApp({
+    log: log.child({}, { level: 'warn' }),
+    connections: { clientTimeoutMs, maxConnections: Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight) },
+    graphqlPath: GRAPHQL_PATH,
+  });
   const lifeCycle = { isDraining: false };
 
+  // Hooks run in the order in which they are added: whoever may not ask is told first.
+  const allowedOrigins = [...config.corsOrigins, ...(config.isProduction ? [] : [HOSTED_SANDBOX])];
+  registerGatekeeper(app, { host: config.host, allowedHosts: config.allowedHosts, allowedOrigins });
   await app.register(cors, {
-    origin: [...config.corsOrigins, ...(config.isProduction ? [] : [HOSTED_SANDBOX])],
+    origin: allowedOrigins,
+    exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 600,
   });
+  await registerLoadShedding(app, { maxInFlight });
   registerHealth(app, lifeCycle);
-  if (config.hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
+  if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
-    onRequest: createAdmissionHook(app, {
-      authenticator: new Authenticator(config.callers, log),
-      rateLimit: new RateLimit(config.callers.rateLimitPerMinute),
-    }),
-    handler: fastifyApolloHandler(apollo, { context: contextFunction(gateway) }),
+    onRequest: [
+      createAdmissionHook(app, {
+        authenticator: new Authenticator(config.callers, log),
+        rateLimit: new RateLimit(config.callers.rateLimitPerMinute),
+      }),
+      checkGraphqlRequest,
+    ],
+    handler: fastifyApolloHandler(apollo, { context: contextFunction(gateway, config.requestDeadlineMs) }),
   });
 
   const url = await app.listen({ host: config.host, port: config.port });
@@ -85,81 +97,14 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   };
 }
 
-function createHttp(log: FastifyBaseLogger): FastifyInstance {
-  const app = Fastify({
-    // The operation log has one line per operation; what remains are Fastify's own troubles.
-    loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: MAX_BODY_BYTES,
-    // Requests on connections that were kept alive are served to the end rather than refused.
-    return503OnClosing: false,
-    forceCloseConnections: 'idle',
-    requestIdHeader: false,
-    genReqId: ({ headers }) => {
-      const id = headers['x-request-id'];
-      return typeof id === 'string' && /^[\w.-]{1,64}$/.test(id) ? id : randomUUID();
-    },
-  });
-  // GraphQL over HTTP is JSON; plain text would be what a foreign web page can send without being asked.
-  app.removeContentTypeParser('text/plain');
-  app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id);
-    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-  });
-  app.setNotFoundHandler((request, reply) =>
-    sendError(
-      request,
-      reply,
-      404,
-      'NOT_FOUND',
-      `There is nothing at this path. GraphQL is at ${GRAPHQL_PATH}.`,
-    ),
-  );
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) return sendError(request, reply, status, 'BAD_REQUEST', error.message);
-    log.error({ requestId: request.id, err: error }, 'unexpected error');
-    return sendError(request, reply, status, 'INTERNAL_SERVER_ERROR', 'Something went wrong in the gateway.');
-  });
-  return app;
-}
-
-function sendError(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  status: number,
-  code: string,
-  message: string,
-) {
-  return reply
-    .code(status)
-    .type('application/json; charset=utf-8')
-    .send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
-}
-
-function registerHealth(app: FastifyInstance, lifeCycle: { readonly isDraining: boolean }): void {
-  app.get('/health/live', async () => ({ status: 'ok' }));
-  app.get('/health/ready', async (_request, reply) => {
-    if (!lifeCycle.isDraining) return { status: 'ok' };
-    return reply.code(503).send({ status: 'draining' });
-  });
-  app.addHook('onSend', async (_request, reply) => {
-    if (lifeCycle.isDraining) reply.header('connection', 'close');
-  });
-}
-
-function contextFunction(gateway: Gateway): ApolloFastifyContextFunction<Context> {
+function contextFunction(gateway: Gateway, deadlineMs: number): ApolloFastifyContextFunction<Context> {
   return async (request, reply) => {
-    const client = new AbortController();
-    reply.raw.once('close', () => {
-      if (!reply.raw.writableFinished) client.abort(new Error('the client has left'));
-    });
     try {
       return gateway.createContext({
         requestId: request.id,
         admission: admissionOf(request),
         headers: request.raw.headersDistinct,
-        clientSignal: client.signal,
+        signal: operationSignal(reply, deadlineMs),
       });
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;

@@ -9,22 +9,36 @@ import {
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
+import { errorLimit, MAX_REQUEST_ERRORS } from './error-limit.ts';
 import { formatError } from './format-error.ts';
+import { knownOperationTypes } from './known-operation-types.ts';
+import { operationGuard } from './operation-guard.ts';
+import { MAX_TOKENS, operationLimits } from './operation-limits.ts';
 import { operationLog } from './operation-log.ts';
 import { resolvers } from './resolvers/index.ts';
+import { staleNotice } from './stale-notice.ts';
 
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
   /** Whether the schema can be asked for, and mistakes are answered with suggestions from it. */
   readonly isSchemaPublic: boolean;
+  readonly maxUpstreamCalls: number;
   readonly log: Logger;
 }
 
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
-export function createApolloServer({ typeDefs, isSchemaPublic, log }: ApolloOptions): ApolloServer<Context> {
+export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
+  const { typeDefs, isSchemaPublic, maxUpstreamCalls, log } = options;
   return new ApolloServer<Context>({
     typeDefs,
     resolvers,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [operationLimits, knownOperationTypes],
+    // Nobody asked for them, and anybody could fill their cache.
+    persistedQueries: false,
+    // Each list ends with an error that says that it was cut.
+    validationOptions: { maxErrors: MAX_REQUEST_ERRORS - 1 },
+    executionOptions: { maxCoercionErrors: MAX_REQUEST_ERRORS - 1 },
     introspection: isSchemaPublic,
     hideSchemaDetailsFromClientErrors: !isSchemaPublic,
     includeStacktraceInErrorResponses: false,
@@ -33,6 +47,9 @@ export function createApolloServer({ typeDefs, isSchemaPublic, log }: ApolloOpti
     logger: log.child({}, { level: 'warn' }),
     plugins: [
       operationLog(log),
+      operationGuard({ maxUpstreamCalls }),
+      errorLimit(),
+      staleNotice(),
       // It would give every field a resolver, which makes execution twice as slow; no answer may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

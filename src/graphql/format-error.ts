@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { GatewayError, ProviderError } from '../errors.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
+const MAX_LOCATIONS = 5;
 
 /**
  * The errors a client gets. A provider's failure and a refusal of the gateway say what they are; anything that
@@ -15,10 +16,10 @@ export function formatError(
   error: unknown,
   log: Logger,
 ): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
+  const cause = refusalIn(error) ?? unwrapResolverError(error);
   const requestId = formatted.extensions?.requestId;
   const place = {
-    ...(formatted.locations && { locations: formatted.locations }),
+    ...(formatted.locations && { locations: formatted.locations.slice(0, MAX_LOCATIONS) }),
     ...(formatted.path && { path: formatted.path }),
   };
   if (cause instanceof ProviderError) {
@@ -39,15 +40,25 @@ export function formatError(
     return { message: cut(cause.message), ...place, extensions: { code: cause.code, requestId } };
   }
   const code = formatted.extensions?.code;
+  if (code === 'GRAPHQL_PARSE_FAILED' && !formatted.message.startsWith('Syntax Error')) {
+    // The parser's stack has ended before the document did.
+    return { message: 'The document is nested too deeply.', extensions: { code, requestId } };
+  }
   if (cause instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
     return { message: cut(formatted.message), ...place, extensions: { code, requestId } };
   }
   log.error({ requestId, err: cause }, 'unexpected error');
   return {
-    message: `Something went wrong in the gateway. Its log has more under request id ${String(requestId)}.`,
+    message: 'Something went wrong in the gateway. Its log has more under the request id.',
     ...place,
     extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
   };
+}
+
+/** What a validation rule refuses as too much, Apollo wraps as a mistake. */
+function refusalIn(error: unknown): GatewayError | undefined {
+  const origin = error instanceof GraphQLError ? error.originalError : undefined;
+  return origin instanceof GatewayError ? origin : undefined;
 }
 
 function cut(message: string): string {

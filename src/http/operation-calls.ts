@@ -53,7 +53,7 @@ export class OperationCalls {
     this.#reads.clear();
     const unended = new AbortController().signal;
     const reading = this.#counted(call, async (pipeline) => {
-      const { result } = await pipeline.read(call, this.#identity(call), unended);
+      const { result } = await pipeline.read({ ...call, isUrgent: true }, this.#identity(call), unended);
       return result;
     });
     this.#reads.set(this.#key(call), reading);

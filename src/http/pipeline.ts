@@ -62,12 +62,12 @@ export class Pipeline {
     signal: AbortSignal,
   ): Promise<Outcome<Result>> {
     this.#checkPause(identity.credential);
-    try {
-      return await this.#bulkhead.run(signal, () =>
-        this.#guarded(signal, () =>
-          withRetries(() => this.#attempt(call, identity, signal), this.#retryBudget, signal),
-        ),
+    const run = () =>
+      this.#guarded(signal, () =>
+        withRetries(() => this.#attempt(call, identity, signal), this.#retryBudget, signal),
       );
+    try {
+      return await (call.isUrgent ? run() : this.#bulkhead.run(signal, run));
     } catch (error) {
       if (!(error instanceof BulkheadFullError)) throw error;
       throw this.#notSent('UNAVAILABLE', { reason: error.message });

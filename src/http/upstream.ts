@@ -30,6 +30,8 @@ export interface Call<Result> {
   readonly classify?: (refusal: Refusal) => Failure | undefined;
   /** Needs no credential and gets none. */
   readonly isPublic?: boolean;
+  /** Belongs to a write: waits for no other call, neither for its slot nor for its connection. */
+  readonly isUrgent?: boolean;
 }
 
 /** A failure that a provider's own words tell. */
@@ -105,7 +107,8 @@ export class Upstream {
     }
   }
 
-  #toRequest({ method, path, query, headers, body }: Call<unknown>, signal: AbortSignal): ExchangeRequest {
+  #toRequest(call: Call<unknown>, signal: AbortSignal): ExchangeRequest {
+    const { method, path, query, headers, body, isUrgent } = call;
     return {
       origin: this.#origin,
       path: this.#basePath + path + formatQuery(query),
@@ -116,7 +119,7 @@ export class Upstream {
       },
       ...(body !== undefined && { body: JSON.stringify(revealed(body)) }),
       signal,
-      freshConnection: method === 'PATCH',
+      freshConnection: method === 'PATCH' || isUrgent === true,
     };
   }
 

@@ -4,7 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { scalars } from '../../src/graphql/scalars.ts';
 
 type ScalarName = keyof typeof scalars;
-const names = ['Decimal', 'BigInt', 'DateTime', 'Duration', 'URL', 'EmailAddress'] as const satisfies readonly ScalarName[];
+const names = [
+  'Decimal',
+  'BigInt',
+  'DateTime',
+  'Duration',
+  'URL',
+  'EmailAddress',
+] as const satisfies readonly ScalarName[];
 
 function refusalOf(name: ScalarName, input: unknown): GraphQLError {
   try {
@@ -42,8 +49,12 @@ describe('a scalar', () => {
   });
 
   test('DateTime brings any offset to UTC', () => {
-    expect(scalars.DateTime.parseValue('2022-06-14T11:58:10.246406-07:00')).toBe('2022-06-14T18:58:10.246406Z');
-    expect(scalars.DateTime.parseLiteral(parseValue('"2022-06-14T20:58:10+02:00"'))).toBe('2022-06-14T18:58:10Z');
+    expect(scalars.DateTime.parseValue('2022-06-14T11:58:10.246406-07:00')).toBe(
+      '2022-06-14T18:58:10.246406Z',
+    );
+    expect(scalars.DateTime.parseLiteral(parseValue('"2022-06-14T20:58:10+02:00"'))).toBe(
+      '2022-06-14T18:58:10Z',
+    );
   });
 
   test.each<[ScalarName, string]>([
@@ -123,15 +134,19 @@ describe('a scalar', () => {
 
   test('takes any text as it is or refuses it, and never fails otherwise', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...names), fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.webUrl()), (name, text) => {
-        try {
-          const value = scalars[name].parseValue(text);
-          expect(name === 'DateTime' ? scalars[name].parseValue(value) : text).toBe(value);
-        } catch (error) {
-          if (!(error instanceof GraphQLError)) throw error;
-          expect(error.extensions.code).toBe('BAD_USER_INPUT');
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...names),
+        fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.webUrl()),
+        (name, text) => {
+          try {
+            const value = scalars[name].parseValue(text);
+            expect(name === 'DateTime' ? scalars[name].parseValue(value) : text).toBe(value);
+          } catch (error) {
+            if (!(error instanceof GraphQLError)) throw error;
+            expect(error.extensions.code).toBe('BAD_USER_INPUT');
+          }
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -110,18 +110,21 @@ describe('a call in flight', () => {
 });
 
 describe('a call that has ended', () => {
-  test.each(['resolve', 'reject'] as const)('with %s is not shared: the next one asks anew', async (ending) => {
-    const coalescer = new Coalescer();
-    const { start, call, count } = manualCalls();
-    const first = Promise.allSettled([coalescer.share('key', patient(), start)]);
-    call(0).answer[ending]('first');
-    await first;
-    const second = coalescer.share('key', patient(), start);
+  test.each(['resolve', 'reject'] as const)(
+    'with %s is not shared: the next one asks anew',
+    async (ending) => {
+      const coalescer = new Coalescer();
+      const { start, call, count } = manualCalls();
+      const first = Promise.allSettled([coalescer.share('key', patient(), start)]);
+      call(0).answer[ending]('first');
+      await first;
+      const second = coalescer.share('key', patient(), start);
 
-    expect(count()).toBe(2);
-    call(1).answer.resolve('second');
-    expect(await second).toBe('second');
-  });
+      expect(count()).toBe(2);
+      call(1).answer.resolve('second');
+      expect(await second).toBe('second');
+    },
+  );
 
   test('does not mind when a caller leaves afterwards', async () => {
     const coalescer = new Coalescer();

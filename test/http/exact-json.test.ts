@@ -28,11 +28,16 @@ const places: readonly [(number: string, blank: string) => string, (json: unknow
   [(number, space) => `[0,${number}${space},"x"]`, (json) => (Array.isArray(json) ? json[1] : undefined)],
   [(number, space) => `{"a":${space}${number}${space}}`, (json) => memberOf(json, 'a')],
   [(number, space) => `{"a":${number}${space},"b":{"c":[]}}`, (json) => memberOf(json, 'a')],
-  [(number, space) => `{"b":[{"a":${number}${space}}]}`, (json) => memberOf(memberOf(memberOf(json, 'b'), '0'), 'a')],
+  [
+    (number, space) => `{"b":[{"a":${number}${space}}]}`,
+    (json) => memberOf(memberOf(memberOf(json, 'b'), '0'), 'a'),
+  ],
 ];
 
 function memberOf(json: unknown, name: string): unknown {
-  return typeof json === 'object' && json !== null ? Object.entries(json).find(([key]) => key === name)?.[1] : undefined;
+  return typeof json === 'object' && json !== null
+    ? Object.entries(json).find(([key]) => key === name)?.[1]
+    : undefined;
 }
 
 describe('parseExactJson', () => {
@@ -60,12 +65,20 @@ describe('parseExactJson', () => {
     expect(textOf(value)).toBe(text);
   });
 
-  test.each(['0', '1', '-1', '2.5', '0.25', '123456789012345', '8491518125648433', '99999999.999999', '0.000001', '0.00000123'])(
-    'reads %s as a plain number',
-    (text) => {
-      expect(parseExactJson(text)).toBe(Number(text));
-    },
-  );
+  test.each([
+    '0',
+    '1',
+    '-1',
+    '2.5',
+    '0.25',
+    '123456789012345',
+    '8491518125648433',
+    '99999999.999999',
+    '0.000001',
+    '0.00000123',
+  ])('reads %s as a plain number', (text) => {
+    expect(parseExactJson(text)).toBe(Number(text));
+  });
 
   test('keeps the digits of every number, wherever in a document it stands', () => {
     fc.assert(

@@ -59,11 +59,15 @@ describe('Retry-After', () => {
 
   test('takes any HTTP date to the second', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 4_000_000_000 }), fc.integer({ min: 1, max: 300 }), (base, wait) => {
-        const date = new Date((base + wait) * 1000).toUTCString();
+      fc.property(
+        fc.integer({ min: 0, max: 4_000_000_000 }),
+        fc.integer({ min: 1, max: 300 }),
+        (base, wait) => {
+          const date = new Date((base + wait) * 1000).toUTCString();
 
-        expect(parseRetryAfter(date, base * 1000)).toBe(wait);
-      }),
+          expect(parseRetryAfter(date, base * 1000)).toBe(wait);
+        },
+      ),
     );
   });
 
@@ -74,7 +78,9 @@ describe('Retry-After', () => {
       fc.bigInt().map(String),
       fc.stringMatching(/^-?9{300,400}$/),
       fc.date({ noInvalidDate: false }).map(String),
-      fc.stringMatching(/^(?:Mon|Tuesday|Xyz),? \d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,6} \d\d:\d\d:\d\d(?: [A-Z]{1,4})?$/),
+      fc.stringMatching(
+        /^(?:Mon|Tuesday|Xyz),? \d{1,2}[ -][A-Z][a-z]{2}[ -]\d{2,6} \d\d:\d\d:\d\d(?: [A-Z]{1,4})?$/,
+      ),
       fc.constant(null),
     );
 

@@ -28,7 +28,10 @@ describe('a redirect', () => {
     'earnout/?page=1',
     '/v2/earnout/?page=1#top',
   ])('to %s gains a trailing slash, and is followed', (location) => {
-    expect(trailingSlashHop(request, redirect(location))).toEqual({ ...request, path: '/v2/earnout/?page=1' });
+    expect(trailingSlashHop(request, redirect(location))).toEqual({
+      ...request,
+      path: '/v2/earnout/?page=1',
+    });
   });
 
   test('that loses a trailing slash is followed', () => {
@@ -38,7 +41,9 @@ describe('a redirect', () => {
   });
 
   test.each([301, 302, 303, 307, 308])('of status %i is followed', (status) => {
-    expect(trailingSlashHop(request, redirect('/v2/earnout/?page=1', status))?.path).toBe('/v2/earnout/?page=1');
+    expect(trailingSlashHop(request, redirect('/v2/earnout/?page=1', status))?.path).toBe(
+      '/v2/earnout/?page=1',
+    );
   });
 
   test.each([
@@ -79,8 +84,12 @@ describe('a redirect', () => {
     const location = fc.oneof(
       fc.webUrl({ withQueryParameters: true, withFragments: true }),
       fc.string(),
-      fc.constantFrom('/', '//', '/\\', './', '../').chain((start) => fc.webPath().map((path) => start + path)),
-      fc.tuple(fc.constantFrom(origin, 'https://api.example.com.evil.org'), fc.webPath()).map((parts) => parts.join('')),
+      fc
+        .constantFrom('/', '//', '/\\', './', '../')
+        .chain((start) => fc.webPath().map((path) => start + path)),
+      fc
+        .tuple(fc.constantFrom(origin, 'https://api.example.com.evil.org'), fc.webPath())
+        .map((parts) => parts.join('')),
     );
 
     fc.assert(

@@ -85,7 +85,9 @@ test('writes of different keys do not wait for each other', async () => {
 });
 
 test('no two writes of a key ever overlap, and each keeps its turn and its result', async () => {
-  const jobs = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), fails: fc.boolean() }), { maxLength: 12 });
+  const jobs = fc.array(fc.record({ key: fc.constantFrom('a', 'b', 'c'), fails: fc.boolean() }), {
+    maxLength: 12,
+  });
 
   await fc.assert(
     fc.asyncProperty(jobs, fc.scheduler(), async (writes, scheduler) => {
@@ -108,7 +110,9 @@ test('no two writes of a key ever overlap, and each keeps its turn and its resul
 
       expect(await settled).toEqual(
         writes.map(({ fails }, index) =>
-          fails ? { status: 'rejected', reason: new Error(`${index}`) } : { status: 'fulfilled', value: index },
+          fails
+            ? { status: 'rejected', reason: new Error(`${index}`) }
+            : { status: 'fulfilled', value: index },
         ),
       );
       for (const key of ['a', 'b', 'c']) {

@@ -1,0 +1,45 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance } from 'fastify';
+import { RequestRefused } from './error-answer.ts';
+
+/** Variables nest as deep as the schema's inputs, which is three levels; the rest is for what clients add. */
+const MAX_DEPTH = 32;
+
+/**
+ * Makes `application/json` the one type of body, and an object its one form. Text that is not UTF-8 is refused rather
+ * than repaired, and so are names that would reach an object's prototype.
+ */
+export function registerJsonBody(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  const parseJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (!isUtf8(body)) return done(malformed('The body is not UTF-8.'));
+    if (isTooDeep(body)) return done(malformed(`The body has more than ${MAX_DEPTH} levels.`));
+    parseJson(request, body.toString('utf8'), (error, value) => {
+      if (error) return done(malformed('The body is not JSON.'));
+      if (Array.isArray(value)) return done(malformed('The body is a list; send one operation at a time.'));
+      if (typeof value !== 'object' || value === null) return done(malformed('The body is not an object.'));
+      return done(null, value);
+    });
+  });
+}
+
+function malformed(message: string): RequestRefused {
+  return new RequestRefused(400, 'BAD_REQUEST', message);
+}
+
+const codes = { quote: 0x22, backslash: 0x5c, open: [0x5b, 0x7b], close: [0x5d, 0x7d] } as const;
+
+function isTooDeep(json: Buffer): boolean {
+  let depth = 0;
+  let isInString = false;
+  for (let index = 0; index < json.length; index += 1) {
+    const byte = json[index];
+    if (byte === codes.quote) isInString = !isInString;
+    else if (isInString) index += byte === codes.backslash ? 1 : 0;
+    else if (byte === codes.open[0] || byte === codes.open[1]) depth += 1;
+    else if (byte === codes.close[0] || byte === codes.close[1]) depth -= 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
+}
