@@ -60,7 +60,9 @@ describe('a configuration', () => {
       drainMs: 0,
       logLevel: 'info',
     });
-    expect([...providers].map(([provider, { baseUrl, credentials }]) => [provider, baseUrl?.href, credentials])).toEqual([
+    expect(
+      [...providers].map(([provider, { baseUrl, credentials }]) => [provider, baseUrl?.href, credentials]),
+    ).toEqual([
       ['WEBSHARE', 'https://proxy.webshare.io/', null],
       ['DESO', 'https://node.deso.org/', null],
       ['DIGIPAY', undefined, null],
@@ -103,7 +105,11 @@ describe('a configuration', () => {
   test('has no explorer and drains for a while in production, unless told otherwise', () => {
     const production = { NODE_ENV: 'production', ...webshare };
 
-    expect(readConfig(production, registry)).toMatchObject({ isProduction: true, hasExplorer: false, drainMs: 2000 });
+    expect(readConfig(production, registry)).toMatchObject({
+      isProduction: true,
+      hasExplorer: false,
+      drainMs: 2000,
+    });
     expect(readConfig({ ...production, EXPLORER: 'true', DRAIN_MS: '0' }, registry)).toMatchObject({
       hasExplorer: true,
       drainMs: 0,
@@ -142,7 +148,10 @@ describe('problems', () => {
     );
 
     for (const name of named) {
-      expect(problems.filter((problem) => problem.startsWith(`${name}:`)), name).toHaveLength(1);
+      expect(
+        problems.filter((problem) => problem.startsWith(`${name}:`)),
+        name,
+      ).toHaveLength(1);
     }
   });
 
@@ -212,7 +221,9 @@ describe('base URLs', () => {
   test('are missed where there are credentials for them', () => {
     const { DIGIPAY_BASE_URL: _url, ...credentials } = digipay;
 
-    expect(problemsOf(credentials)).toEqual(['DIGIPAY_BASE_URL: is missing, although the credentials are set']);
+    expect(problemsOf(credentials)).toEqual([
+      'DIGIPAY_BASE_URL: is missing, although the credentials are set',
+    ]);
   });
 
   test('are missed, too, where only a file is named, which is for secrets', () => {
@@ -274,9 +285,12 @@ describe('credentials', () => {
 });
 
 describe('the host', () => {
-  test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])('can be %s with the credentials of the operator', (HOST) => {
-    expect(problemsOf({ ...webshare, HOST })).toEqual([]);
-  });
+  test.each(['127.0.0.1', '127.1.2.3', 'localhost', '::1'])(
+    'can be %s with the credentials of the operator',
+    (HOST) => {
+      expect(problemsOf({ ...webshare, HOST })).toEqual([]);
+    },
+  );
 
   test.each(['0.0.0.0', '::', '192.168.1.10', 'gateway.example.com'])(
     'cannot be %s with the credentials of the operator and no callers known',
@@ -308,9 +322,12 @@ describe('production', () => {
     },
   );
 
-  test.each([webshare, deso, digipay, { GATEWAY_CREDENTIALS: 'caller' }])('starts with one: %o', (environment) => {
-    expect(problemsOf({ ...environment, NODE_ENV: 'production' })).toEqual([]);
-  });
+  test.each([webshare, deso, digipay, { GATEWAY_CREDENTIALS: 'caller' }])(
+    'starts with one: %o',
+    (environment) => {
+      expect(problemsOf({ ...environment, NODE_ENV: 'production' })).toEqual([]);
+    },
+  );
 
   test('is not asked for elsewhere', () => {
     expect(problemsOf({ NODE_ENV: 'development' })).toEqual([]);

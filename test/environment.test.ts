@@ -44,7 +44,8 @@ describe('a variable', () => {
 });
 
 describe('an integer', () => {
-  const integer = (text: string | undefined) => read({ COUNT: text }, (reader) => reader.integer('COUNT', 7, 1, 100));
+  const integer = (text: string | undefined) =>
+    read({ COUNT: text }, (reader) => reader.integer('COUNT', 7, 1, 100));
 
   test.each([
     [undefined, 7],
@@ -71,7 +72,10 @@ describe('a flag', () => {
     ['false', false],
     [undefined, true],
   ])('written %s is %s', (text, expected) => {
-    expect(read({ FLAG: text }, (reader) => reader.flag('FLAG', true))).toEqual({ value: expected, problems: [] });
+    expect(read({ FLAG: text }, (reader) => reader.flag('FLAG', true))).toEqual({
+      value: expected,
+      problems: [],
+    });
   });
 
   test.each(['1', 'yes', 'TRUE', 'on'])('cannot be %s', (text) => {
@@ -92,9 +96,12 @@ describe('a secret', () => {
     expect(secret({ TOKEN: 'canary' })).toEqual({ value: 'canary', problems: [] });
   });
 
-  test.each(['canary', 'canary\n', '\n canary \r\n'])('comes from its file, without the line end: %j', (text) => {
-    expect(secret({ TOKEN_FILE: fileWith(text) })).toEqual({ value: 'canary', problems: [] });
-  });
+  test.each(['canary', 'canary\n', '\n canary \r\n'])(
+    'comes from its file, without the line end: %j',
+    (text) => {
+      expect(secret({ TOKEN_FILE: fileWith(text) })).toEqual({ value: 'canary', problems: [] });
+    },
+  );
 
   test('comes from its file when the variable is blank', () => {
     expect(secret({ TOKEN: ' ', TOKEN_FILE: fileWith('canary') }).value).toBe('canary');
@@ -166,7 +173,10 @@ describe('a URL', () => {
     'file:///etc/passwd',
     'ws://localhost/',
   ])('cannot be %s', (text) => {
-    expect(url(text)).toEqual({ value: null, problems: ['BASE: expected https; plain http is for loopback only'] });
+    expect(url(text)).toEqual({
+      value: null,
+      problems: ['BASE: expected https; plain http is for loopback only'],
+    });
   });
 
   test('can be plain http beyond loopback where that is allowed, and only that', () => {
@@ -174,9 +184,12 @@ describe('a URL', () => {
     expect(url('ftp://api.example.com/', true).problems).toHaveLength(1);
   });
 
-  test.each(['api.example.com', '/path', '//api.example.com', 'https://', 'canary'])('is absolute: not %s', (text) => {
-    expect(url(text)).toEqual({ value: null, problems: ['BASE: expected an absolute URL'] });
-  });
+  test.each(['api.example.com', '/path', '//api.example.com', 'https://', 'canary'])(
+    'is absolute: not %s',
+    (text) => {
+      expect(url(text)).toEqual({ value: null, problems: ['BASE: expected an absolute URL'] });
+    },
+  );
 
   test.each([
     'https://canary@api.example.com/',
@@ -184,7 +197,10 @@ describe('a URL', () => {
     'https://api.example.com/?token=canary',
     'https://api.example.com/#canary',
   ])('has neither user, query nor fragment: not %s', (text) => {
-    expect(url(text)).toEqual({ value: null, problems: ['BASE: expected a URL without user, query and fragment'] });
+    expect(url(text)).toEqual({
+      value: null,
+      problems: ['BASE: expected a URL without user, query and fragment'],
+    });
   });
 
   test('is its fallback where it is not set, and where it is wrong', () => {

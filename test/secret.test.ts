@@ -18,7 +18,10 @@ describe('a secret', () => {
     ['JSON', (value) => JSON.stringify(value)],
     ['JSON within something', (value) => JSON.stringify({ headers: [{ authorization: value }] })],
     ['inspect', inspect],
-    ['inspect within something', (value) => inspect({ deep: { deeper: [value] } }, { depth: 10, showHidden: true })],
+    [
+      'inspect within something',
+      (value) => inspect({ deep: { deeper: [value] } }, { depth: 10, showHidden: true }),
+    ],
     ['inspect as a key', (value) => inspect(new Map([[value, value]]))],
     ['format', (value) => format('%s %o %O %j', value, value, value, value)],
     ['an error', (value) => inspect(new Error('failed', { cause: value }), { depth: 10 })],

@@ -177,8 +177,7 @@ describe('addDecimals', () => {
     fc.assert(
       fc.property(units, scale, units, scale, (left, leftScale, right, rightScale) => {
         const longer = Math.max(leftScale, rightScale);
-        const sum =
-          left * 10n ** BigInt(longer - leftScale) + right * 10n ** BigInt(longer - rightScale);
+        const sum = left * 10n ** BigInt(longer - leftScale) + right * 10n ** BigInt(longer - rightScale);
 
         expect(addDecimals(write(left, leftScale), write(right, rightScale))).toBe(write(sum, longer));
       }),

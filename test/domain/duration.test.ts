@@ -31,7 +31,9 @@ test('says every length exactly, each part in its range', () => {
     fc.property(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), (microseconds) => {
       const match = form.exec(formatDuration(microseconds));
       const [, sign, days, hours, minutes, seconds, fraction] = match ?? [];
-      const [hourCount, minuteCount, secondCount] = [hours, minutes, seconds].map((part) => BigInt(part ?? 0));
+      const [hourCount, minuteCount, secondCount] = [hours, minutes, seconds].map((part) =>
+        BigInt(part ?? 0),
+      );
       const length =
         BigInt(days ?? 0) * DAY +
         (hourCount ?? 0n) * HOUR +

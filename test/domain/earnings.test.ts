@@ -46,7 +46,11 @@ describe('totalEarnings', () => {
 
   test('loses no cent, and never adds currencies together', () => {
     const cents = fc.bigInt({ min: 0n, max: 10n ** 18n });
-    const earning = fc.record({ currency: fc.constantFrom('USD', 'EUR', 'GBP'), cents, pending: fc.option(cents) });
+    const earning = fc.record({
+      currency: fc.constantFrom('USD', 'EUR', 'GBP'),
+      cents,
+      pending: fc.option(cents),
+    });
     const write = (amount: bigint) => `${amount / 100n}.${String(amount % 100n).padStart(2, '0')}`;
     const sum = (amounts: readonly bigint[]) => write(amounts.reduce((total, amount) => total + amount, 0n));
 

@@ -50,7 +50,9 @@ describe('ids', () => {
   });
 
   test('are in lower case but for the local id', () => {
-    expect(formatEntityId({ provider: 'DESO', kind: 'code', localId: '9diWfRVk' })).toBe('deso:code:9diWfRVk');
+    expect(formatEntityId({ provider: 'DESO', kind: 'code', localId: '9diWfRVk' })).toBe(
+      'deso:code:9diWfRVk',
+    );
   });
 
   test.each([

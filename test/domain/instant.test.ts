@@ -58,9 +58,12 @@ describe('parseInstant', () => {
     expect(parseInstant(text)).toBeUndefined();
   });
 
-  test.each(['+24:00', '+99:99', '-00:60', '-23:99'])('refuses the offset %s, which no clock has', (offset) => {
-    expect(parseInstant(`2022-01-01T12:00:00${offset}`)).toBeUndefined();
-  });
+  test.each(['+24:00', '+99:99', '-00:60', '-23:99'])(
+    'refuses the offset %s, which no clock has',
+    (offset) => {
+      expect(parseInstant(`2022-01-01T12:00:00${offset}`)).toBeUndefined();
+    },
+  );
 
   test('keeps the fraction digit by digit, whatever the offset', () => {
     const offset = fc.tuple(

@@ -27,7 +27,9 @@ const positions: fc.Arbitrary<Positions> = fc
   .map((entries) => new Map(entries));
 
 const encode = (json: unknown) => Buffer.from(JSON.stringify(json)).toString('base64url');
-const some: Positions = new Map([['WEBSHARE', { offset: 20, lastIds: ['18', '19', '20'], total: 50, isDone: false }]]);
+const some: Positions = new Map([
+  ['WEBSHARE', { offset: 20, lastIds: ['18', '19', '20'], total: 50, isDone: false }],
+]);
 
 function refusalOf(text: string, ofKey = key): unknown {
   try {

@@ -86,7 +86,10 @@ async function walk(
   while (!position.isDone) {
     const limit = limits[pages.length % limits.length] ?? 1;
     const stretch = await readAfter(list, position, limit);
-    const count = Math.max(stretch.items.length - (left[pages.length % left.length] ?? 0), Math.min(stretch.items.length, 1));
+    const count = Math.max(
+      stretch.items.length - (left[pages.length % left.length] ?? 0),
+      Math.min(stretch.items.length, 1),
+    );
     const taken = stretch.items.slice(0, count).map(({ id }) => localIdOf(id));
     pages.push({ stretch, limit, position, taken, ids: [...ids()] });
     position = throughCursor(advance(position, stretch, count));
@@ -130,19 +133,30 @@ const length = fc.integer({ min: 0, max: 60 });
 const excesses = fc.array(fc.tuple(fc.nat({ max: 6 }), fc.nat({ max: 6 })), { minLength: 1, maxLength: 5 });
 const limits = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 });
 const left = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 3 });
-const few = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.nat({ max: 15 }) }, fc.nat({ max: 250 }));
+const few = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(0) },
+  { weight: 3, arbitrary: fc.nat({ max: 15 }) },
+  fc.nat({ max: 250 }),
+);
 
 describe('a walk through a list that stays as it is', () => {
   test('returns every item once and in order, in full pages, with exact ends', async () => {
     await fc.assert(
-      fc.asyncProperty(length, fc.boolean(), excesses, limits, left, async (size, counts, more, sizes, rest) => {
-        const live = new LiveList(size, counts, more);
-        const pages = await walk(live.list, () => live.ids, { limits: sizes, left: rest });
+      fc.asyncProperty(
+        length,
+        fc.boolean(),
+        excesses,
+        limits,
+        left,
+        async (size, counts, more, sizes, rest) => {
+          const live = new LiveList(size, counts, more);
+          const pages = await walk(live.list, () => live.ids, { limits: sizes, left: rest });
 
-        expect(passedIds(pages)).toEqual(live.ids);
-        expectFullPages(pages);
-        expectExactEnds(pages);
-      }),
+          expect(passedIds(pages)).toEqual(live.ids);
+          expectFullPages(pages);
+          expectExactEnds(pages);
+        },
+      ),
     );
   });
 
@@ -193,15 +207,20 @@ describe('a walk through a list that changes between pages', () => {
         async (size, counts, more, sizes, rest, changes) => {
           const live = new LiveList(size, counts, more);
           const before = [...live.ids];
-          const pages = await walk(live.list, () => live.ids, { limits: sizes, left: rest }, ({ lastIds }, page) => {
-            const { head, tail, leaving } = changes[page - 1] ?? { head: 0, tail: 0, leaving: [] };
-            live.insert(0, head);
-            live.insert(live.ids.length, tail);
-            const there = lastIds.filter((id) => live.ids.includes(id));
-            const leavers = there.filter((_, index) => leaving.includes(index));
-            // At least one stays: see below for a list that loses all that was remembered.
-            live.remove(leavers.slice(0, there.length - 1));
-          });
+          const pages = await walk(
+            live.list,
+            () => live.ids,
+            { limits: sizes, left: rest },
+            ({ lastIds }, page) => {
+              const { head, tail, leaving } = changes[page - 1] ?? { head: 0, tail: 0, leaving: [] };
+              live.insert(0, head);
+              live.insert(live.ids.length, tail);
+              const there = lastIds.filter((id) => live.ids.includes(id));
+              const leavers = there.filter((_, index) => leaving.includes(index));
+              // At least one stays: see below for a list that loses all that was remembered.
+              live.remove(leavers.slice(0, there.length - 1));
+            },
+          );
 
           expectEachOnce(pages, before, live.ids);
           expectFullPages(pages);
@@ -228,19 +247,24 @@ describe('a walk through a list that changes between pages', () => {
         async (size, counts, more, sizes, changes) => {
           const live = new LiveList(size, counts, more);
           const before = [...live.ids];
-          const pages = await walk(live.list, () => live.ids, { limits: sizes }, ({ lastIds }, page) => {
-            const { arrivals, leavers } = changes[page - 1] ?? { arrivals: [], leavers: [] };
-            for (const [place, count] of arrivals) {
-              const index = Math.round(place * live.ids.length);
-              const end = live.ids.findLastIndex((id) => lastIds.includes(id)) + 1;
-              // Not among those remembered: with a page or more between two of them, their place is in doubt.
-              const splits = live.ids.slice(0, index).some((id) => lastIds.includes(id));
-              live.insert(splits ? Math.max(index, end) : index, count);
-            }
-            const keeper = lastIds.findLast((id) => live.ids.includes(id));
-            const leaving = leavers.map((place) => live.ids[Math.floor(place * live.ids.length)] ?? '');
-            live.remove(leaving.filter((id) => id !== keeper));
-          });
+          const pages = await walk(
+            live.list,
+            () => live.ids,
+            { limits: sizes },
+            ({ lastIds }, page) => {
+              const { arrivals, leavers } = changes[page - 1] ?? { arrivals: [], leavers: [] };
+              for (const [place, count] of arrivals) {
+                const index = Math.round(place * live.ids.length);
+                const end = live.ids.findLastIndex((id) => lastIds.includes(id)) + 1;
+                // Not among those remembered: with a page or more between two of them, their place is in doubt.
+                const splits = live.ids.slice(0, index).some((id) => lastIds.includes(id));
+                live.insert(splits ? Math.max(index, end) : index, count);
+              }
+              const keeper = lastIds.findLast((id) => live.ids.includes(id));
+              const leaving = leavers.map((place) => live.ids[Math.floor(place * live.ids.length)] ?? '');
+              live.remove(leaving.filter((id) => id !== keeper));
+            },
+          );
 
           expectEachOnce(pages, before, live.ids);
           expectFullPages(pages);
@@ -269,8 +293,11 @@ describe('a walk through a list that changes between pages', () => {
               return { items, total: live.ids.length, size: used };
             });
           const before = [...live.ids];
-          const pages = await walk(list, () => live.ids, { limits: sizes }, (_position, page) =>
-            live.insert(0, arrivals[page - 1] ?? 0),
+          const pages = await walk(
+            list,
+            () => live.ids,
+            { limits: sizes },
+            (_position, page) => live.insert(0, arrivals[page - 1] ?? 0),
           );
 
           expectEachOnce(pages, before, live.ids);
@@ -283,7 +310,12 @@ describe('a walk through a list that changes between pages', () => {
 
   test('finds its place in one call more, however many have arrived, where the provider counts', async () => {
     const live = new LiveList(60);
-    const pages = await walk(live.list, () => live.ids, { limits: [20] }, () => live.insert(0, 5000));
+    const pages = await walk(
+      live.list,
+      () => live.ids,
+      { limits: [20] },
+      () => live.insert(0, 5000),
+    );
 
     expect(pages.map(({ taken }) => [taken[0], taken.at(-1)])).toEqual([
       ['1', '20'],
@@ -299,9 +331,14 @@ describe('a walk through a list that changes between pages', () => {
     ['all that was passed but one', ['1', '2', '4', '5']],
   ])('goes on where it was when %s has left', async (_who, leavers) => {
     const live = new LiveList(12);
-    const pages = await walk(live.list, () => live.ids, { limits: [5] }, (_position, page) => {
-      if (page === 1) live.remove(leavers);
-    });
+    const pages = await walk(
+      live.list,
+      () => live.ids,
+      { limits: [5] },
+      (_position, page) => {
+        if (page === 1) live.remove(leavers);
+      },
+    );
 
     expect(pages[1]?.taken).toEqual(['6', '7', '8', '9', '10']);
   });
@@ -313,9 +350,14 @@ describe('a walk through a list that changes between pages', () => {
   ])('loses nothing when all that was passed has left: %s', async (_what, limit, leavers) => {
     const live = new LiveList(8);
     const before = [...live.ids];
-    const pages = await walk(live.list, () => live.ids, { limits: [limit] }, (_position, page) => {
-      if (page === 1) live.remove(leavers);
-    });
+    const pages = await walk(
+      live.list,
+      () => live.ids,
+      { limits: [limit] },
+      (_position, page) => {
+        if (page === 1) live.remove(leavers);
+      },
+    );
 
     expectEachOnce(pages, before, [...leavers, ...live.ids]);
   });
@@ -324,11 +366,16 @@ describe('a walk through a list that changes between pages', () => {
     for (const counts of [true, false]) {
       const live = new LiveList(8, counts);
       const before = [...live.ids];
-      const pages = await walk(live.list, () => live.ids, { limits: [2] }, (_position, page) => {
-        if (page !== 1) return;
-        live.remove(['1', '2']);
-        live.insert(live.ids.length, 5);
-      });
+      const pages = await walk(
+        live.list,
+        () => live.ids,
+        { limits: [2] },
+        (_position, page) => {
+          if (page !== 1) return;
+          live.remove(['1', '2']);
+          live.insert(live.ids.length, 5);
+        },
+      );
 
       expectEachOnce(pages, before, ['1', '2', ...live.ids]);
     }
@@ -341,29 +388,64 @@ describe('a walk through a list that changes between pages', () => {
     const live = new LiveList(size);
     const moved = String(limit);
     const others = live.ids.filter((id) => id !== moved);
-    const pages = await walk(live.list, () => live.ids, { limits: [limit] }, (_position, page) => {
-      if (page === 1) live.move(moved, size - 1);
-    });
+    const pages = await walk(
+      live.list,
+      () => live.ids,
+      { limits: [limit] },
+      (_position, page) => {
+        if (page === 1) live.move(moved, size - 1);
+      },
+    );
 
     expect(passedIds(pages).filter((id) => id !== moved)).toEqual(others);
   });
 
+  test.each([true, false])(
+    'goes on where it was when most of what was passed has left, counted: %s',
+    async (counts) => {
+      const live = new LiveList(400, counts);
+      const before = [...live.ids];
+      const leavers = before.slice(0, 250);
+      const pages = await walk(
+        live.list,
+        () => live.ids,
+        { limits: [100] },
+        (_position, page) => {
+          if (page === 3) live.remove(leavers);
+        },
+      );
+
+      expectEachOnce(pages, before, before);
+      expectExactEnds(pages);
+    },
+  );
+
   test('goes on where it was when passed items have moved to the head', async () => {
     const live = new LiveList(30);
-    const pages = await walk(live.list, () => live.ids, { limits: [10] }, (_position, page) => {
-      if (page === 1) for (const id of ['10', '3', '9']) live.move(id, 0);
-    });
+    const pages = await walk(
+      live.list,
+      () => live.ids,
+      { limits: [10] },
+      (_position, page) => {
+        if (page === 1) for (const id of ['10', '3', '9']) live.move(id, 0);
+      },
+    );
 
     expect(passedIds(pages)).toEqual(Array.from({ length: 30 }, (_, index) => `${index + 1}`));
   });
 
   test('shows some again, rather than lose any, when all that it remembered was replaced', async () => {
     const live = new LiveList(20);
-    const pages = await walk(live.list, () => live.ids, { limits: [10] }, (_position, page) => {
-      if (page !== 1) return;
-      live.remove(['8', '9', '10']);
-      live.insert(0, 3);
-    });
+    const pages = await walk(
+      live.list,
+      () => live.ids,
+      { limits: [10] },
+      (_position, page) => {
+        if (page !== 1) return;
+        live.remove(['8', '9', '10']);
+        live.insert(0, 3);
+      },
+    );
 
     const again = ['5', '6', '7'];
     const next = Array.from({ length: 7 }, (_, index) => `${index + 11}`);
@@ -372,9 +454,14 @@ describe('a walk through a list that changes between pages', () => {
 
   test('ends with an empty page when all that was left to come has left', async () => {
     const live = new LiveList(20);
-    const pages = await walk(live.list, () => live.ids, { limits: [10] }, (_position, page) => {
-      if (page === 1) live.remove(live.ids.slice(10));
-    });
+    const pages = await walk(
+      live.list,
+      () => live.ids,
+      { limits: [10] },
+      (_position, page) => {
+        if (page === 1) live.remove(live.ids.slice(10));
+      },
+    );
 
     expect(pages.map(({ taken }) => taken.length)).toEqual([10, 0]);
     expect(pages[1]?.stretch.hasMore).toBe(false);
@@ -396,7 +483,9 @@ describe('a stretch', () => {
     };
     const { items } = await readAfter(list, position, 10);
 
-    expect(items.map(({ id }) => localIdOf(id))).toEqual(Array.from({ length: 10 }, (_, index) => `${index + 11}`));
+    expect(items.map(({ id }) => localIdOf(id))).toEqual(
+      Array.from({ length: 10 }, (_, index) => `${index + 11}`),
+    );
   });
 
   test('fails as the list does', async () => {
@@ -416,8 +505,18 @@ describe('a position', () => {
   const position: Position = { offset: 10, lastIds: ['x', 'y', 'z'], total: 14, isDone: false };
 
   test('remembers the last three ids passed, from before the page where it was shorter', () => {
-    expect(advance(position, stretch, 5)).toEqual({ offset: 16, lastIds: ['c', 'd', 'e'], total: 15, isDone: true });
-    expect(advance(position, stretch, 1)).toEqual({ offset: 11, lastIds: ['y', 'z', 'a'], total: 15, isDone: false });
+    expect(advance(position, stretch, 5)).toEqual({
+      offset: 16,
+      lastIds: ['c', 'd', 'e'],
+      total: 15,
+      isDone: true,
+    });
+    expect(advance(position, stretch, 1)).toEqual({
+      offset: 11,
+      lastIds: ['y', 'z', 'a'],
+      total: 15,
+      isDone: false,
+    });
   });
 
   test('is the end only behind the last item of a list that does not go on', () => {
@@ -428,6 +527,9 @@ describe('a position', () => {
   test('stays where it was when nothing is passed, with the count that belongs to it', () => {
     expect(advance(position, stretch, 0)).toEqual(position);
     expect(advance(startPosition, stretch, 0)).toEqual({ ...startPosition, total: 15 });
-    expect(advance(position, { ...stretch, items: [], offsets: [] }, 0)).toEqual({ ...position, isDone: true });
+    expect(advance(position, { ...stretch, items: [], offsets: [] }, 0)).toEqual({
+      ...position,
+      isDone: true,
+    });
   });
 });

@@ -46,6 +46,12 @@ function connect(
 ): ReferralProvider {
   const client = new WebshareClient(calls, credentials?.token);
 
+  // What one call gives, once the server's limit is known.
+  const onePage = ({ offset, limit }: Range): Range => ({
+    offset,
+    limit: Math.min(limit, pageLimit.maxSize),
+  });
+
   async function getProgram(): Promise<ReferralProgram> {
     return toReferralProgram(await client.getConfig(), reportDrift);
   }
@@ -96,7 +102,7 @@ function connect(
       getMany: (localIds) =>
         getManyFromPages(
           localIds,
-          (range) => listCredits({ orderBy: 'CREATED_AT_DESC' }, range),
+          (range) => listCredits({ orderBy: 'CREATED_AT_DESC' }, onePage(range)),
           async (localId) => {
             const credit = await orNull(client.getCredit(localId));
             return credit === null ? null : toCredit(credit, reportDrift);
@@ -107,10 +113,14 @@ function connect(
       localId: localInteger,
       list: (_filter, range) => listEarnOuts(range),
       getMany: (localIds) =>
-        getManyFromPages(localIds, listEarnOuts, async (localId) => {
-          const earnOut = await orNull(client.getEarnOut(localId));
-          return earnOut === null ? null : toEarnOut(earnOut, reportDrift);
-        }),
+        getManyFromPages(
+          localIds,
+          (range) => listEarnOuts(onePage(range)),
+          async (localId) => {
+            const earnOut = await orNull(client.getEarnOut(localId));
+            return earnOut === null ? null : toEarnOut(earnOut, reportDrift);
+          },
+        ),
     },
     summarizeEarnings: async () => toEarningsLine(await client.getConfig()),
     earnOutPreference: {

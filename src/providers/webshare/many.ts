@@ -15,10 +15,8 @@ export async function getManyFromPages<Entity extends { readonly localId: string
   list: (range: Range) => Promise<Slice<Entity>>,
   lookUp: (localId: string) => Promise<Entity | null>,
 ): Promise<readonly (Entity | null | Error)[]> {
-  const { known, isComplete } =
-    localIds.length < WORTH_A_PAGE
-      ? nothing<Entity>()
-      : await readPages(localIds, list).catch(orOneByOne<Entity>);
+  const known = new Map<string, Entity>();
+  const isComplete = localIds.length >= WORTH_A_PAGE && (await readPages(localIds, list, known));
   const rest = isComplete ? [] : localIds.filter((localId) => !known.has(localId));
   const looked = await eachById(rest, lookUp);
   const answers = new Map<string, Entity | null | Error>(known);
@@ -26,38 +24,31 @@ export async function getManyFromPages<Entity extends { readonly localId: string
   return localIds.map((localId) => answers.get(localId) ?? null);
 }
 
-interface Found<Entity> {
-  readonly known: ReadonlyMap<string, Entity>;
-  readonly isComplete: boolean;
-}
-
+/** Puts what it reads into `known`. Whether it has read the list to its end. */
 async function readPages<Entity extends { readonly localId: string }>(
   localIds: readonly string[],
   list: (range: Range) => Promise<Slice<Entity>>,
-): Promise<Found<Entity>> {
-  const known = new Map<string, Entity>();
+  known: Map<string, Entity>,
+): Promise<boolean> {
   let missing = localIds.length;
   let offset = 0;
   let pagesLeft = 1;
   while (pagesLeft < missing) {
-    const { start, items, hasMore, total } = await list({ offset, limit: PAGE_SIZE });
-    for (const item of items) known.set(item.localId, item);
-    if (!hasMore) return { known, isComplete: true };
+    const slice = await list({ offset, limit: PAGE_SIZE }).catch(orNone);
+    if (slice === undefined) return false;
+    for (const item of slice.items) known.set(item.localId, item);
+    if (!slice.hasMore) return true;
     missing = localIds.filter((localId) => !known.has(localId)).length;
-    const end = start + items.length;
+    const end = slice.start + slice.items.length;
     // Without a count, or without progress, how many pages are left is not known.
-    pagesLeft = total === null || end <= offset ? Infinity : Math.ceil((total - end) / items.length);
+    const isCounted = slice.total !== null && end > offset;
+    pagesLeft = isCounted ? Math.ceil((slice.total - end) / slice.items.length) : Infinity;
     offset = end;
   }
-  return { known, isComplete: false };
-}
-
-function nothing<Entity>(): Found<Entity> {
-  return { known: new Map(), isComplete: false };
+  return false;
 }
 
 // One unreadable item spoils its page; looked up one by one, the others can still be had.
-function orOneByOne<Entity>(error: unknown): Found<Entity> {
-  if (error instanceof ProviderError && error.code === 'BAD_RESPONSE') return nothing();
-  throw error;
+function orNone(error: unknown): undefined {
+  if (!(error instanceof ProviderError && error.code === 'BAD_RESPONSE')) throw error;
 }

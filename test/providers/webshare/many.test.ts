@@ -102,6 +102,7 @@ describe('getManyFromPages', () => {
       { pages: 1, lookUps: 0 },
     ],
     ['the second page is read while that saves calls', 150, ['1', '120', '130'], { pages: 2, lookUps: 0 }],
+    ['one id is looked up rather than a page read', 150, ['1', '2', '120'], { pages: 1, lookUps: 1 }],
     ['what a long list shows late is looked up', 5000, ['1', '2', '4000'], { pages: 1, lookUps: 1 }],
     [
       'nothing is looked up where the first page of a long list has all',
