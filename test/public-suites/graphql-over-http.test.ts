@@ -17,9 +17,12 @@ describe('the audits of GraphQL over HTTP', () => {
     expect(audits.length).toBeGreaterThanOrEqual(61);
   });
 
-  test.each(audits.map((audit) => [audit.id, audit.name, audit] as const))('%s: %s', async (_id, _name, audit) => {
-    const result = await audit.fn();
+  test.each(audits.map((audit) => [audit.id, audit.name, audit] as const))(
+    '%s: %s',
+    async (_id, _name, audit) => {
+      const result = await audit.fn();
 
-    expect(result.status === 'error' ? result.reason : undefined).toBeUndefined();
-  });
+      expect(result.status === 'error' ? result.reason : undefined).toBeUndefined();
+    },
+  );
 });
