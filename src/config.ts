@@ -48,6 +48,9 @@ export interface ProviderConfig {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** Variables that are planned. To ignore one would be to promise what does not happen. */
+const notYetSupported = ['REDIS_URL'];
+
 /** Throws a ConfigurationError that names every problem. */
 export function readConfig(environment: Environment, registry: Registry): Config {
   const read = new EnvironmentReader(environment);
@@ -98,6 +101,9 @@ export function readConfig(environment: Environment, registry: Registry): Config
     read.problems.push(
       `no provider is configured; set ${formatOptions(registry)}, or ACCOUNTS_FILE, or GATEWAY_CREDENTIALS=caller`,
     );
+  }
+  for (const name of notYetSupported.filter((variable) => read.has(variable))) {
+    read.problems.push(`${name}: is not supported yet; leave it out`);
   }
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
   return config;

@@ -25,6 +25,8 @@ export interface FailureDetails {
   readonly retryAfterSeconds?: number;
   /** Whether the request may have reached the provider, so that a write may have taken effect. Default true. */
   readonly wasSent?: boolean;
+  /** The reply was whole and readable, and only its content was not: the provider is up. Default false. */
+  readonly isAlive?: boolean;
   /** How often trying again may help; a write is never tried again. Default 0. */
   readonly maxRetries?: number;
   /** For the log: what was wrong, in our own words, such as the name of a missing field. */
@@ -42,6 +44,7 @@ export class ProviderError extends Error {
   readonly retryAfterSeconds: number | null;
   readonly wasSent: boolean;
   readonly maxRetries: number;
+  readonly isAlive: boolean;
   readonly reason: string | null;
   readonly rejectedFields: readonly string[];
 
@@ -52,6 +55,7 @@ export class ProviderError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds ?? null;
     this.wasSent = details.wasSent ?? true;
     this.maxRetries = details.maxRetries ?? 0;
+    this.isAlive = details.isAlive ?? false;
     this.reason = details.reason ?? null;
     this.rejectedFields = details.rejectedFields ?? [];
   }

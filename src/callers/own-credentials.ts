@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isCredential } from '../environment.ts';
 import { badInput } from '../errors.ts';
-import { missingFields } from '../providers/missing-fields.ts';
 import type { ProviderDefinition } from '../providers/provider.ts';
 import { Secret } from '../secret.ts';
 
@@ -20,12 +19,7 @@ export function readCallerCredentials(
     const value = readHeader(headers, header);
     if (value !== undefined) found.set(name, value);
   }
-  const missing = missingFields(credentials, (name) => found.has(name));
-  if (missing.isMistake) {
-    const names = missing.fields.map(({ header }) => header).join(', ');
-    throw badInput(`Header ${names} is missing, although the other credentials of that provider are there.`);
-  }
-  return missing.fields.length === 0 ? Object.fromEntries(found) : null;
+  return found.size === Object.keys(credentials).length ? Object.fromEntries(found) : null;
 }
 
 function readHeader(headers: Headers, name: string): Secret | undefined {

@@ -35,8 +35,8 @@ export type Scalars = {
   /** A length of time as an ISO 8601 duration, such as `P7D` or `PT12H`. */
   Duration: { input: string; output: string; }
   /**
-   * An e-mail address such as `name@example.com`. As input: one line with an `@`, at most 254 characters; finer mistakes are
-   * reported where the address is used.
+   * An e-mail address such as `name@example.com`. As input: one line of at most 254 characters; whether it is an address is
+   * told where it is used, as EMAIL_INVALID.
    */
   EmailAddress: { input: string; output: string; }
   /** An absolute `http` or `https` URL. */

@@ -72,7 +72,8 @@ export const scalars = {
   }),
   EmailAddress: textScalar({
     name: 'EmailAddress',
-    expected: 'one line of at most 254 characters with an @, such as "name@example.com"',
-    parse: (text) => (text.length <= 254 && /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined),
+    expected: 'one line of at most 254 characters, such as "name@example.com"',
+    // Whether it is an address is told where it is used, as a problem with a code of its own.
+    parse: (text) => (text.length <= 254 && /^\P{C}*$/u.test(text) ? text : undefined),
   }),
 };

@@ -136,6 +136,6 @@ export class Pipeline {
 function verdictOn(error: unknown): Verdict {
   if (!(error instanceof ProviderError)) return 'unknown';
   if (error.code === 'RATE_LIMITED' && !error.wasSent) return 'unknown';
-  const isFault = ['UNAVAILABLE', 'TIMEOUT', 'BAD_RESPONSE'].includes(error.code);
+  const isFault = !error.isAlive && ['UNAVAILABLE', 'TIMEOUT', 'BAD_RESPONSE'].includes(error.code);
   return isFault ? 'faulty' : 'alive';
 }

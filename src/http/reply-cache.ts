@@ -62,6 +62,8 @@ export class ReplyCache {
 
   /** After a write: nothing that was read with this credential before is shown again. */
   forget(provider: string, credential: string): void {
+    const prefix = this.prefix(provider, credential);
+    for (const key of [...this.#replies.keys()]) if (key.startsWith(prefix)) this.#replies.delete(key);
     this.#lastGeneration += 1;
     this.#generations.set(`${provider} ${credential}`, this.#lastGeneration);
   }

@@ -95,7 +95,10 @@ export class Upstream {
     // A refusal's words go nowhere, so that one may quote them: a bad token is then still a bad token.
     if (reply.status < 200 || reply.status > 299) throw this.#refusal(call, reply);
     if (secrets.some((secret) => quotes(reply.body, secret))) {
-      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason: 'the reply quotes the credentials' });
+      throw new ProviderError(this.provider, 'BAD_RESPONSE', {
+        reason: 'the reply quotes the credentials',
+        isAlive: true,
+      });
     }
     const json = this.#parse(reply);
     try {
@@ -103,7 +106,7 @@ export class Upstream {
     } catch (cause) {
       if (cause instanceof ProviderError) throw cause;
       const reason = cause instanceof Error ? cause.message : 'unexpected shape';
-      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason, cause });
+      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason, isAlive: true, cause });
     }
   }
 
@@ -187,7 +190,7 @@ function codeOf(status: number): FailureCode {
 }
 
 /** Shorter ones are found by chance, in a reply that quotes nobody. */
-const MIN_QUOTED_LENGTH = 8;
+const MIN_QUOTED_LENGTH = 12;
 
 function quotes(body: string, secret: Secret): boolean {
   const value = secret.reveal();

@@ -1,11 +1,14 @@
-import { ProviderError } from '../errors.ts';
+import { type FailureCode, ProviderError } from '../errors.ts';
 
-/** What a look-up answers for something that the provider does not know. */
-export async function orNull<Entity>(looking: Promise<Entity>): Promise<Entity | null> {
+/** Null in place of a failure of that code; for NOT_FOUND, what a look-up answers for what the provider does not know. */
+export async function orNull<Entity>(
+  looking: Promise<Entity>,
+  code: FailureCode = 'NOT_FOUND',
+): Promise<Entity | null> {
   try {
     return await looking;
   } catch (error) {
-    if (error instanceof ProviderError && error.code === 'NOT_FOUND') return null;
+    if (error instanceof ProviderError && error.code === code) return null;
     throw error;
   }
 }

@@ -14,9 +14,32 @@ export interface PageReply<Item> {
   readonly size: number;
 }
 
-/** The largest page that a provider gives; lowered when it turns out to clamp. */
+/** The largest page that a provider gives, as far as it is known. */
+export class KnownPageLimit {
+  readonly #minimum: number;
+  #maxSize: number;
+
+  /** Less than `minimum` is not believed for longer than a request: it would make every list slow. */
+  constructor(maxSize: number, minimum: number) {
+    this.#maxSize = maxSize;
+    this.#minimum = minimum;
+  }
+
+  /** For one request, which may find that the provider clamps. */
+  forRequest(): PageLimit {
+    return {
+      maxSize: this.#maxSize,
+      lower: (size) => {
+        this.#maxSize = Math.max(Math.min(size, this.#maxSize), this.#minimum);
+      },
+    };
+  }
+}
+
 export interface PageLimit {
   maxSize: number;
+  /** Remembers a lower limit beyond the request. */
+  readonly lower?: (size: number) => void;
 }
 
 /** The smallest page that holds the whole range, so that one call suffices; else as many of the largest as needed. */
@@ -46,6 +69,7 @@ export async function readRange<Item>(
     const reply = await fetchPage({ number, size });
     if (reply.size < size) {
       pageLimit.maxSize = reply.size;
+      pageLimit.lower?.(reply.size);
       return await readRange(range, pageLimit, fetchPage);
     }
     items.push(...reply.items);

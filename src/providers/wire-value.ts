@@ -43,8 +43,17 @@ export const uint64 = value('an unsigned 64-bit integer', (input) => {
 /** An integer that fits GraphQL's Int. */
 export const int32 = z.int32();
 
+/** A number that stands for something, also as a string of digits; fits GraphQL's Int. */
+export const code = value('an integer', (input) => {
+  const number = typeof input === 'string' && /^-?\d{1,10}$/.test(input) ? Number(input) : input;
+  return typeof number === 'number' && number === (number | 0) ? number : undefined;
+});
+
 /** Unix seconds. */
 export const unixSeconds = z.int();
+
+/** Text, or a number in its place. */
+export const text = value('a string', (input) => (typeof input === 'string' ? input : numberText(input)));
 
 /** RFC 3339 text with an offset; becomes UTC with its fraction as written. */
 export const instant = value('a date and time with an offset', (input) =>

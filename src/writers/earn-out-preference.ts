@@ -61,9 +61,9 @@ export class EarnOutPreferenceWriter {
     if (expectedUpdatedAt && !(program.updatedAt && isSameInstant(expectedUpdatedAt, program.updatedAt))) {
       return refused([conflict], program);
     }
-    if (isAsWanted(wanted, program.earnOutTerms)) return { outcome: 'UNCHANGED', program, problems: [] };
     const problems = checkAgainst(wanted, program.earnOutTerms);
     if (problems.length > 0 || mode === 'UNKNOWN') return refused(problems, program);
+    if (isAsWanted(wanted, program.earnOutTerms)) return { outcome: 'UNCHANGED', program, problems: [] };
     if (this.#options.signal.aborted) {
       throw new GatewayError(
         'DEADLINE_EXCEEDED',

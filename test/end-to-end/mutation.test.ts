@@ -194,6 +194,12 @@ describe.concurrent('nothing is sent', () => {
       ['paypalPayoutEmail EMAIL_INVALID'],
     ],
     [
+      'to what is no address',
+      { ...payout, paypalPayoutEmail: 'not an address' },
+      ['paypalPayoutEmail EMAIL_INVALID'],
+    ],
+    ['to nothing', { ...payout, paypalPayoutEmail: '' }, ['paypalPayoutEmail EMAIL_INVALID']],
+    [
       'to an address without a domain',
       { ...payout, paypalPayoutEmail: 'me@localhost' },
       ['paypalPayoutEmail EMAIL_INVALID'],
@@ -223,7 +229,7 @@ describe.concurrent('nothing is sent', () => {
     expect(config(gateway).mode).toBe('credits');
   });
 
-  test.each(['not an address', '', 'a@b\nc', `${'a'.repeat(250)}@example.com`, 'a@b@c'])(
+  test.each(['a@b\nc', `${'a'.repeat(250)}@example.com`])(
     'and the operation is BAD_USER_INPUT for an address such as %j',
     async (paypalPayoutEmail) => {
       await using gateway = await startGateway();

@@ -87,6 +87,15 @@ describe('a write', () => {
     expect([cache.fresh(after), cache.stale(after)]).toEqual([undefined, undefined]);
   });
 
+  test('gives back the room of what it makes old', () => {
+    const cache = new ReplyCache(60_000);
+    const [ofOther, old] = [keyOf(cache, 'b'), keyOf(cache)];
+    for (const key of [ofOther, old]) cache.set(key, key, 8);
+    cache.forget('WEBSHARE', 'a');
+
+    expect([cache.stale(ofOther)?.value, cache.stale(old)]).toEqual([ofOther, undefined]);
+  });
+
   test('leaves other credentials and other providers alone', () => {
     const cache = new ReplyCache(60_000);
     cache.set(keyOf(cache, 'b'), 'of b', 8);

@@ -7,7 +7,7 @@ import { expectNoSecret, failureOf } from './failure.ts';
 
 /** One operation when the provider, or the way to it, is not well. */
 export function describeFaults<Data>(stage: Stage<Data>, operation: Operation): void {
-  const { run, request, reply, on404 } = operation;
+  const { run, request, reply, on404, callsOn404 = 1 } = operation;
   const isWrite = request.method === 'PATCH';
 
   // Retries wait a random part of their delay: none of it here.
@@ -64,7 +64,7 @@ export function describeFaults<Data>(stage: Stage<Data>, operation: Operation): 
 
     if (on404 === null) await expect(running).resolves.toBeNull();
     else expect(await failureOf(running)).toMatchObject({ code: on404 });
-    expect(stage.simulator.calls).toHaveLength(1);
+    expect(stage.simulator.calls).toHaveLength(callsOn404);
   });
 
   test('a server that is down is UNAVAILABLE', async () => {

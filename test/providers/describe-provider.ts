@@ -38,6 +38,8 @@ export interface Operation {
   readonly answer: unknown;
   /** What status 404 means here: nothing there, or a failure. */
   readonly on404: null | FailureCode;
+  /** How many calls a 404 makes; 1 when left out. */
+  readonly callsOn404?: number;
   /** Works without credentials and is run without them. */
   readonly isPublic?: true;
   /** Goes on when the caller leaves, as writes and what belongs to them do. */

@@ -50,7 +50,8 @@ function connect({ calls, credentials, reportDrift }: Access<'publicKey' | 'jwt'
   }
 
   async function getMany(codes: readonly string[]): Promise<readonly (ReferralCode | null | Error)[]> {
-    const infos = credentials === null ? [] : await listInfos();
+    // Without access to the account, its codes are looked up as anybody's are.
+    const infos = credentials === null ? [] : ((await orNull(listInfos(), 'UNAUTHENTICATED')) ?? []);
     const own = new Map(infos.map((info) => [info.Info.ReferralHashBase58, info]));
     return await eachById(codes, async (code) => {
       const info = own.get(code);

@@ -8,6 +8,8 @@ import { decodeWith } from '../wire-value.ts';
 import * as wire from './wire.ts';
 
 const PROGRAMS = '/digipay/v3/reward_promotion/referral_program';
+/** What a server would clamp a limit to. */
+const ROUND_LIMITS: ReadonlySet<number> = new Set([10, 15, 20, 25, 30, 40, 50]);
 const decodeEnvelope = decodeWith(wire.envelope);
 
 export interface DigipayCredentials {
@@ -45,11 +47,19 @@ export class DigipayClient {
     { number, size }: PageRequest,
     parameters: ProgramParameters,
   ): Promise<PageReply<wire.ReferralProgram>> {
+    const items = await this.#listPage({ number, size }, parameters);
+    // A short page is the end of the list, or a limit that was clamped without a word, to a round number then.
+    const mayBeClamped = items.length < size && ROUND_LIMITS.has(items.length) && number === 0;
+    const next = mayBeClamped ? await this.#listPage({ number: 1, size: items.length }, parameters) : [];
+    return { items, total: null, size: next.length > 0 ? items.length : size };
+  }
+
+  async #listPage({ number, size }: PageRequest, parameters: ProgramParameters) {
     const { referral_programs: items } = await this.#calls.read({
       ...this.#get('listReferralPrograms', PROGRAMS, this.#decoder(wire.referralPrograms, 'REJECTED')),
       query: { ...parameters, skip: number * size, limit: size },
     });
-    return { items, total: null, size };
+    return items;
   }
 
   async getReferralProgram(id: string): Promise<wire.ReferralProgram> {
@@ -58,7 +68,7 @@ export class DigipayClient {
       ...this.#get('getReferralProgram', path, this.#decoder(wire.oneReferralProgram, 'NOT_FOUND')),
       classify: ({ status }) => (status === 404 ? { code: 'NOT_FOUND' } : undefined),
     });
-    if (program === null) throw new ProviderError(this.#calls.provider, 'NOT_FOUND');
+    if (!program) throw new ProviderError(this.#calls.provider, 'NOT_FOUND');
     return program;
   }
 

@@ -1,18 +1,19 @@
 import type { ReferralProgram } from '../../domain/referral-program.ts';
 import { eachById, orNull } from '../look-up.ts';
-import { readRange } from '../page-range.ts';
+import { KnownPageLimit, type PageLimit, readRange } from '../page-range.ts';
 import { type Access, defineProvider, type ReferralProvider, type Setting } from '../provider.ts';
 import { DigipayClient } from './client.ts';
 import { type Meanings, toParameters, toReferralProgram } from './mapping.ts';
 
 // The largest limit is not documented; 100 is the default of a sibling service.
 const MAX_LIMIT = 100;
+const MIN_LIMIT = 10;
 
 export const digipay = defineProvider({
   baseUrl: { variable: 'DIGIPAY_BASE_URL', fallback: null, allowHttpVariable: 'DIGIPAY_ALLOW_HTTP' },
   credentials: {
     token: { variable: 'DIGIPAY_TOKEN', header: 'x-digipay-token' },
-    companyId: { variable: 'DIGIPAY_COMPANY_ID', header: 'x-digipay-company-id' },
+    companyId: { variable: 'DIGIPAY_COMPANY_ID', header: 'x-digipay-company-id', isPublic: true },
   },
   capabilities: ['PROGRAMS'],
   configure(read) {
@@ -22,13 +23,15 @@ export const digipay = defineProvider({
       ),
       currencies: read(pairs('DIGIPAY_CURRENCIES', 'such as 123=USD', /^\S+$/, currencyCode)),
     };
-    return (access) => connect(access, meanings);
+    const pageLimit = new KnownPageLimit(MAX_LIMIT, MIN_LIMIT);
+    return (access) => connect(access, meanings, pageLimit.forRequest());
   },
 });
 
 function connect(
   { calls, credentials, reportDrift }: Access<'token' | 'companyId'>,
   meanings: Meanings,
+  pageLimit: PageLimit,
 ): ReferralProvider {
   const client = new DigipayClient(calls, credentials);
 
@@ -39,12 +42,12 @@ function connect(
 
   return {
     programs: {
-      // Usually 32 hexadecimal digits, but known to be shorter.
-      localId: /^[A-Za-z0-9_-]{1,64}$/,
+      // Usually 32 hexadecimal digits, but known to be shorter; nothing that means something in a path.
+      localId: /^(?!\.{1,2}$)(?:(?![/?#%\\])[\x21-\x7e]){1,64}$/,
       list: async (filter, { offset, limit }) => {
         const parameters = toParameters(filter);
         // One more than asked: without a count, only a further item tells that the list goes on.
-        const slice = await readRange({ offset, limit: limit + 1 }, { maxSize: MAX_LIMIT }, (page) =>
+        const slice = await readRange({ offset, limit: limit + 1 }, pageLimit, (page) =>
           client.listReferralPrograms(page, parameters),
         );
         const programs = slice.items.map((program) => toReferralProgram(program, meanings, reportDrift));

@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import { decimal, int32, unixSeconds } from '../wire-value.ts';
+import { code, decimal, text, unixSeconds } from '../wire-value.ts';
 
 /** Digipay's JSON, in Digipay's spelling. Numbers whose meaning is not documented stay numbers. */
 const condition = {
   referfrom_value: decimal.nullish(),
-  referfrom_value_type: int32.nullish(),
+  referfrom_value_type: code.nullish(),
   referto_value: decimal.nullish(),
-  referto_value_type: int32.nullish(),
+  referto_value_type: code.nullish(),
 };
 const refer = z.object(condition);
 const transaction = z.object({
   ...condition,
   min_trans_amount: decimal.nullish(),
-  no_of_trans_required: int32.nullish(),
+  no_of_trans_required: code.nullish(),
 });
 export type Condition = z.output<typeof refer>;
 export type TransactionCondition = z.output<typeof transaction>;
@@ -20,19 +20,19 @@ export type TransactionCondition = z.output<typeof transaction>;
 export const referralProgram = z.object({
   id: z.string().min(1),
   referral_program_title: z.string(),
-  referfrom_rewards_type: int32.nullish(),
-  referto_rewards_type: int32.nullish(),
-  referral_for: int32.nullish(),
+  referfrom_rewards_type: code.nullish(),
+  referto_rewards_type: code.nullish(),
+  referral_for: code.nullish(),
   expiry_date: unixSeconds.nullish(),
-  min_referrals: int32.nullish(),
-  max_referrals: int32.nullish(),
-  referral_reward_users: int32.nullish(),
+  min_referrals: code.nullish(),
+  max_referrals: code.nullish(),
+  referral_reward_users: code.nullish(),
   referral_condition: z
-    .object({ refer_type: int32.nullish(), refer: refer.nullish(), transaction: transaction.nullish() })
+    .object({ refer_type: code.nullish(), refer: refer.nullish(), transaction: transaction.nullish() })
     .nullish(),
-  status: int32,
+  status: code,
   message: z.string().nullish(),
-  currency_id: z.string().nullish(),
+  currency_id: text.nullish(),
 });
 export type ReferralProgram = z.output<typeof referralProgram>;
 
@@ -46,4 +46,4 @@ export const envelope = z.object({
 export const failureMessage = z.object({ message: z.string() });
 
 export const referralPrograms = z.object({ referral_programs: z.array(referralProgram) });
-export const oneReferralProgram = z.object({ referral_program: referralProgram.nullable() });
+export const oneReferralProgram = z.object({ referral_program: referralProgram.nullish() });

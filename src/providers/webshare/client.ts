@@ -47,15 +47,24 @@ export class WebshareClient {
   }
 
   listCredits(page: PageRequest, parameters: ListParameters): Promise<PageReply<wire.ReferralCredit>> {
-    return this.#list(this.#get('listCredits', '/credit/', decodeCredits), page, parameters);
+    return this.#list(this.#get('listCredits', '/credit/', decodeCredits), page, parameters).catch(
+      asRejected,
+    );
   }
 
   getCredit(id: string): Promise<wire.ReferralCredit> {
     return this.#getOne('getCredit', `/credit/${encodeURIComponent(id)}/`, decodeCredit);
   }
 
-  listEarnOuts(page: PageRequest): Promise<PageReply<wire.EarnOut>> {
-    return this.#list(this.#get('listEarnOuts', '/earnout/', decodeEarnOuts), page, {});
+  /** Documented without the slash that every other path has; a server may know either form alone. */
+  async listEarnOuts(page: PageRequest): Promise<PageReply<wire.EarnOut>> {
+    try {
+      return await this.#list(this.#get('listEarnOuts', '/earnout/', decodeEarnOuts), page, {});
+    } catch (error) {
+      if (!(error instanceof ProviderError && error.code === 'NOT_FOUND')) throw error;
+      const unslashed = this.#list(this.#get('listEarnOuts', '/earnout', decodeEarnOuts), page, {});
+      return await unslashed.catch(asRejected);
+    }
   }
 
   getEarnOut(id: string): Promise<wire.EarnOut> {
@@ -110,7 +119,7 @@ export class WebshareClient {
       const usedSize = pageSizeUsed({ number, size }, count, results.length, typeof next === 'string');
       return { items: results, total: count, size: usedSize };
     } catch (error) {
-      if (!(error instanceof ProviderError && error.code === 'NOT_FOUND')) throw error;
+      if (!(error instanceof ProviderError && error.reason === PAST_THE_END)) throw error;
       return { items: [], total: null, size };
     }
   }
@@ -131,10 +140,22 @@ function pageSizeUsed(
   return Number.isInteger(used) && used >= 1 && used < size ? used : size;
 }
 
+const PAST_THE_END = 'the page is past the end';
+
 // Only these words make a 404 the end of a list; any other would turn a wrong address into "nothing earned".
 function classifyList({ status, body }: Refusal): Failure | undefined {
-  const isPastTheEnd = status === 404 && isRecord(body) && body.detail === 'Invalid page.';
-  return isPastTheEnd ? { code: 'NOT_FOUND' } : undefined;
+  if (status !== 404) return undefined;
+  const isPastTheEnd = isRecord(body) && body.detail === 'Invalid page.';
+  return { code: 'NOT_FOUND', ...(isPastTheEnd && { reason: PAST_THE_END }) };
+}
+
+/** A list that is not there at all is no empty one. */
+function asRejected(error: unknown): never {
+  if (!(error instanceof ProviderError && error.code === 'NOT_FOUND')) throw error;
+  throw new ProviderError(error.provider, 'REJECTED', {
+    reason: error.reason ?? 'no such list',
+    cause: error,
+  });
 }
 
 const writableFields = { mode: 'mode', paypal_payout_email: 'paypalPayoutEmail' };

@@ -3,7 +3,7 @@ import type { ReferralCode } from '../../domain/referral-code.ts';
 import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referral-program.ts';
 import type { CreditOrder } from '../../generated/vocabulary.ts';
 import { eachById, orNull } from '../look-up.ts';
-import { type PageLimit, readRange } from '../page-range.ts';
+import { KnownPageLimit, type PageLimit, readRange } from '../page-range.ts';
 import { type Access, defineProvider, type Range, type ReferralProvider, type Slice } from '../provider.ts';
 import { type ListParameters, WebshareClient } from './client.ts';
 import { getManyFromPages } from './many.ts';
@@ -34,9 +34,9 @@ export const webshare = defineProvider({
   credentials: { token: { variable: 'WEBSHARE_TOKEN', header: 'x-webshare-token' } },
   capabilities: ['PROGRAMS', 'CODES', 'CODE_LOOKUP', 'CREDITS', 'EARN_OUTS', 'EARN_OUT_PREFERENCE'],
   configure() {
-    // The server's limit is not documented; once met, it is remembered for all requests.
-    const pageLimit = { maxSize: 100 };
-    return (access) => connect(access, pageLimit);
+    // The server's limit is not documented; its default size is, and is the least that it can be.
+    const pageLimit = new KnownPageLimit(100, 25);
+    return (access) => connect(access, pageLimit.forRequest());
   },
 });
 
@@ -57,10 +57,9 @@ function connect(
   }
 
   async function lookUpCode(code: string): Promise<ReferralCode | null> {
-    if (credentials !== null) {
-      const config = await client.getConfig();
-      if (config.referral_code === code) return toReferralCode(config, reportDrift);
-    }
+    // Without access to the account, its code is looked up as anybody's is.
+    const config = credentials === null ? null : await orNull(client.getConfig(), 'UNAUTHENTICATED');
+    if (config?.referral_code === code) return toReferralCode(config, reportDrift);
     const info = await orNull(client.getCodeInfo(code));
     return info === null ? null : toForeignReferralCode(info, reportDrift);
   }

@@ -48,7 +48,9 @@ async function readPages<Entity extends { readonly localId: string }>(
   return false;
 }
 
-// One unreadable item spoils its page; looked up one by one, the others can still be had.
+/** Failures of a list that say nothing about look-ups: one unreadable item spoils its page, but not the others. */
+const ofListAlone: ReadonlySet<string> = new Set(['BAD_RESPONSE', 'REJECTED']);
+
 function orNone(error: unknown): undefined {
-  if (!(error instanceof ProviderError && error.code === 'BAD_RESPONSE')) throw error;
+  if (!(error instanceof ProviderError && ofListAlone.has(error.code))) throw error;
 }

@@ -91,10 +91,18 @@ describe('looking a code up', () => {
   });
 
   test('fails where the config, which might hold the code, fails', async () => {
-    simulator.faults.add({ match: { path: /config/ }, fault: { kind: 'status', status: 401 } });
+    simulator.faults.add({ match: { path: /config/ }, fault: { kind: 'status', status: 500 } });
 
     expect(await failureOf(present(open(simulator).provider.lookUpCode)('spring-sale-20'))).toMatchObject({
-      code: 'UNAUTHENTICATED',
+      code: 'UNAVAILABLE',
+    });
+  });
+
+  test('is public where the account cannot be read', async () => {
+    simulator.faults.add({ match: { path: /config/ }, fault: { kind: 'status', status: 401 } });
+
+    expect(await present(open(simulator).provider.lookUpCode)('plainfriend')).toMatchObject({
+      code: 'plainfriend',
     });
   });
 });
