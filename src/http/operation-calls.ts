@@ -1,10 +1,10 @@
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
+import type { Call } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
 import type { CallIdentity, Pipeline } from './pipeline.ts';
 import type { CachedReply, ReplyCache } from './reply-cache.ts';
-import type { Call } from './upstream.ts';
 
 const PUBLIC: CallIdentity = { credential: 'public', secrets: [] };
 

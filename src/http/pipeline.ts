@@ -1,11 +1,12 @@
 import { ProviderError } from '../errors.ts';
 import type { Secret } from '../secret.ts';
 import { Bulkhead, BulkheadFullError } from './bulkhead.ts';
+import type { Call, Outcome } from './call.ts';
 import { CircuitBreaker, type Verdict } from './circuit-breaker.ts';
 import { CredentialState } from './credential-state.ts';
 import { withRetries } from './retry.ts';
 import { RetryBudget } from './retry-budget.ts';
-import type { Call, Outcome, Upstream } from './upstream.ts';
+import type { Upstream } from './upstream.ts';
 
 /** On whose behalf a call goes out. */
 export interface CallIdentity {

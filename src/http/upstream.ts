@@ -1,49 +1,11 @@
 import { type FailureCode, type FailureDetails, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import { Secret } from '../secret.ts';
+import type { Call, Outcome } from './call.ts';
 import { parseExactJson } from './exact-json.ts';
 import { ExchangeError, type ExchangeReply, type ExchangeRequest, type Exchanger } from './exchange.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { trailingSlashHop } from './trailing-slash-hop.ts';
-
-/** A provider's answer to a request that it did not fulfil, as far as it could be read. */
-export interface Refusal {
-  readonly status: number;
-  /** Decoded JSON; undefined where the body is none. */
-  readonly body: unknown;
-}
-
-/** One operation of a provider. `Result` is what its reply decodes to. */
-export interface Call<Result> {
-  /** The vendor's name of it, for keys and logs. */
-  readonly operation: string;
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  /** Beneath the base URL, beginning with a slash; percent-encoded. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
-  /** Secrets are revealed on the wire and redacted in keys. */
-  readonly headers?: Readonly<Record<string, string | Secret>>;
-  readonly body?: Readonly<Record<string, string | number | null | Secret>>;
-  /** Checks the decoded JSON of a 2xx reply; throws where it is not what was expected. */
-  readonly decode: (json: unknown) => Result;
-  /** Reads a refusal better than its status alone tells; undefined leaves it to the status. */
-  readonly classify?: (refusal: Refusal) => Failure | undefined;
-  /** Needs no credential and gets none. */
-  readonly isPublic?: boolean;
-  /** Belongs to a write: waits for no other call, neither for its slot nor for its connection. */
-  readonly isUrgent?: boolean;
-}
-
-/** A failure that a provider's own words tell. */
-export interface Failure extends FailureDetails {
-  readonly code: FailureCode;
-}
-
-/** What a call came to, and how many bytes its reply had. */
-export interface Outcome<Result> {
-  readonly result: Result;
-  readonly replyBytes: number;
-}
 
 export interface UpstreamSettings {
   readonly provider: Provider;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../src/errors.ts';
+import type { Call } from '../../src/http/call.ts';
 import { Exchanger } from '../../src/http/exchange.ts';
 import { type CallIdentity, Pipeline } from '../../src/http/pipeline.ts';
-import { type Call, Upstream } from '../../src/http/upstream.ts';
+import { Upstream } from '../../src/http/upstream.ts';
 import { Secret } from '../../src/secret.ts';
 import { demoCredentials, type Fault, startWebshareSimulator } from '../../src/simulator/index.ts';
 

@@ -1,6 +1,6 @@
 import { ProviderError } from '../../errors.ts';
+import type { Failure, Refusal } from '../../http/call.ts';
 import type { OperationCalls } from '../../http/operation-calls.ts';
-import type { Failure, Refusal } from '../../http/upstream.ts';
 import type { Secret } from '../../secret.ts';
 import { decodeWith } from '../wire-value.ts';
 import * as wire from './wire.ts';

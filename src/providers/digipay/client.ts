@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ProviderError } from '../../errors.ts';
+import type { Call } from '../../http/call.ts';
 import type { OperationCalls } from '../../http/operation-calls.ts';
-import type { Call } from '../../http/upstream.ts';
 import type { Secret } from '../../secret.ts';
 import type { PageReply, PageRequest } from '../page-range.ts';
 import { decodeWith } from '../wire-value.ts';

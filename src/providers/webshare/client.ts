@@ -1,6 +1,6 @@
 import { ProviderError } from '../../errors.ts';
+import type { Call, Failure, Refusal } from '../../http/call.ts';
 import type { OperationCalls } from '../../http/operation-calls.ts';
-import type { Call, Failure, Refusal } from '../../http/upstream.ts';
 import type { Secret } from '../../secret.ts';
 import type { PageReply, PageRequest } from '../page-range.ts';
 import { decodeWith } from '../wire-value.ts';
