@@ -59,6 +59,7 @@ async function soak(): Promise<void> {
 
   const calm = await runFor(SECONDS * 0.25, gateway, 1);
   const calmCalls = calls.take();
+  await dropReplies(gateway, 'before');
   const before = await whenIdle(gateway, fresh);
 
   const storm = new AbortController();
@@ -68,6 +69,7 @@ async function soak(): Promise<void> {
   await weather;
   const stormCalls = calls.take();
   const recoveryMs = await recover(gateway);
+  await dropReplies(gateway, 'after');
   const after = await whenIdle(gateway, fresh);
   const exitCode = await gateway.stop(10_000);
   await simulators.close();
@@ -118,20 +120,35 @@ function runFor(seconds: number, { url }: GatewayHandle, part: number): Promise<
   return runLoad({ url, random, callers: CALLERS, signal: AbortSignal.timeout(seconds * 1000) });
 }
 
+async function ask({ url }: GatewayHandle, query: string): Promise<string> {
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify({ query }),
+  });
+  return await answer.text();
+}
+
+/** A change makes the gateway forget most of what it keeps, so that the heap can be compared. */
+async function dropReplies(gateway: GatewayHandle, name: string): Promise<void> {
+  const text = await ask(
+    gateway,
+    `mutation { updateEarnOutPreference(input: {
+      programId: "webshare:program:1", mode: PAYOUT, acceptAffiliateAgreement: true, paypalPayoutEmail: "${name}@example.com"
+    }) { outcome } }`,
+  );
+  require(`a change is applied ${name} the faults`, text.includes('"APPLIED"'));
+}
+
 /** How long it takes until no provider is paused, open or failing; null when it takes too long. */
-async function recover({ url }: GatewayHandle): Promise<number | null> {
+async function recover(gateway: GatewayHandle): Promise<number | null> {
   const startedAt = performance.now();
   const query = `{
     referralPrograms(first: 50) { problems { code } } referralCodes { problems { code } } credits { problems { code } }
     providers { state }
   }`;
   while (performance.now() - startedAt < MAX_RECOVERY_MS) {
-    const answer = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', connection: 'close' },
-      body: JSON.stringify({ query }),
-    });
-    const text = await answer.text();
+    const text = await ask(gateway, query);
     if (!/"code":|RATE_LIMITED|CIRCUIT_OPEN|UNAUTHENTICATED/.test(text)) return performance.now() - startedAt;
     await sleep(100);
   }

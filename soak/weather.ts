@@ -42,26 +42,31 @@ const faults: readonly [Fault, ...Fault[]] = [
 
 type Season = (simulator: AnySimulator, random: Random) => Promise<void> | void;
 
-const seasons: readonly [Season, ...Season[]] = [
-  // Fair, more often than the rest.
-  () => undefined,
-  () => undefined,
-  // Showers: each of a few kinds now and then.
-  showers,
-  showers,
-  showers,
-  // One kind, half of the time.
-  (simulator, random) => void simulator.faults.add({ probability: 0.5, fault: random.pick(faults) }),
-  // One kind, and nothing else.
-  (simulator, random) => void simulator.faults.add({ fault: random.pick(faults) }),
-  (simulator) => simulator.disconnect(),
-  (simulator) => simulator.refuse(),
-  (simulator) => simulator.stall(),
+/** How often each season comes, and what it does. Mostly fair, or the circuits would stay open. */
+const seasons: readonly (readonly [number, Season])[] = [
+  [5, () => undefined],
+  // Each of a few kinds now and then.
+  [8, showers],
+  // One kind, half of the time; one kind, and nothing else.
+  [1, (simulator, random) => void simulator.faults.add({ probability: 0.5, fault: random.pick(faults) })],
+  [1, (simulator, random) => void simulator.faults.add({ fault: random.pick(faults) })],
+  [2, (simulator) => simulator.disconnect()],
+  [1, (simulator) => simulator.refuse()],
+  [1, (simulator) => simulator.stall()],
 ];
+
+function pickSeason(random: Random): Season {
+  let draw = random.next() * seasons.reduce((sum, [weight]) => sum + weight, 0);
+  const found = seasons.find(([weight]) => {
+    draw -= weight;
+    return draw < 0;
+  });
+  return found?.[1] ?? showers;
+}
 
 function showers(simulator: AnySimulator, random: Random): void {
   for (let kind = 0; kind < 6; kind += 1) {
-    simulator.faults.add({ probability: 0.03, fault: random.pick(faults) });
+    simulator.faults.add({ probability: 0.025, fault: random.pick(faults) });
   }
 }
 
@@ -74,7 +79,7 @@ export async function changeWeather(
   await Promise.all(
     simulators.map(async (simulator) => {
       while (!signal.aborted) {
-        await random.pick(seasons)(simulator, random);
+        await pickSeason(random)(simulator, random);
         await pause(random.integer(300, 2500), signal);
         simulator.faults.clear();
         await simulator.resume();

@@ -55,7 +55,7 @@ export class ReplyCache {
   }
 
   set(key: string, value: unknown, replyBytes: number): void {
-    if (this.#ttlMs === 0) return;
+    if (this.#ttlMs === 0 || !this.#isCurrent(key)) return;
     const size = Math.max(replyBytes * BYTES_PER_REPLY_BYTE, 1);
     this.#replies.set(key, { value, fetchedAt: Date.now() }, { size });
   }
@@ -66,5 +66,11 @@ export class ReplyCache {
     for (const key of [...this.#replies.keys()]) if (key.startsWith(prefix)) this.#replies.delete(key);
     this.#lastGeneration += 1;
     this.#generations.set(`${provider} ${credential}`, this.#lastGeneration);
+  }
+
+  /** Whether nothing was written since the key was made, so that it can be asked for again. */
+  #isCurrent(key: string): boolean {
+    const [provider = '', credential = ''] = key.split(' ', 2);
+    return key.startsWith(this.prefix(provider, credential));
   }
 }

@@ -84,7 +84,11 @@ describe('a write', () => {
     const after = keyOf(cache);
 
     expect(after).not.toBe(before);
-    expect([cache.fresh(after), cache.stale(after)]).toEqual([undefined, undefined]);
+    expect([cache.fresh(after), cache.stale(after), cache.stale(before)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   test('gives back the room of what it makes old', () => {
