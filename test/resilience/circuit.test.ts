@@ -122,7 +122,7 @@ describe.concurrent('a provider that fails every other time', () => {
         fault,
       });
     }
-    const reads = 60;
+    const reads = 40;
     await readTimes(gateway, reads);
 
     for (const name of providerNames) {

@@ -97,7 +97,7 @@ test('no byte of one credential is in the answers to another, whatever they do a
         }
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 40 },
   );
 
   expect(seen.own).toBeGreaterThan(100);

@@ -11,7 +11,7 @@ import {
 import { post } from '../gateway.ts';
 
 const MEBIBYTE = 1024 * 1024;
-const ROUNDS = 12;
+const ROUNDS = 8;
 
 /** The gateway is a process of its own: what is measured is not what the simulators hold. */
 let simulators: Simulators;
