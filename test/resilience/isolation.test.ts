@@ -97,7 +97,7 @@ test('no byte of one credential is in the answers to another, whatever they do a
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 40, seed: 7 },
   );
 
   expect(seen.own).toBeGreaterThan(20);
