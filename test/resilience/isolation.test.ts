@@ -100,7 +100,7 @@ test('no byte of one credential is in the answers to another, whatever they do a
     { numRuns: 40, seed: 7 },
   );
 
-  expect(seen.own).toBeGreaterThan(20);
+  expect(seen.own).toBeGreaterThan(100);
   expect(seen.stale).toBeGreaterThan(0);
   expect(gateway.logs.some(({ cached }) => cached !== undefined)).toBe(true);
 });
