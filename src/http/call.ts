@@ -29,6 +29,18 @@ export interface Call<Result> {
   readonly isUrgent?: boolean;
 }
 
+/** The path of a call with its query, percent-encoded. */
+export function formatTarget({ path, query = {} }: Pick<Call<unknown>, 'path' | 'query'>): string {
+  let target = path;
+  let separator = '?';
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue;
+    target += `${separator}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+    separator = '&';
+  }
+  return target;
+}
+
 /** A failure that a provider's own words tell. */
 export interface Failure extends FailureDetails {
   readonly code: FailureCode;

@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher, errors } from 'undici';
+import { isUtf8 } from 'node:buffer';
+import { Client, type Dispatcher, errors, Pool } from 'undici';
 
 /** One request as it goes over the wire. Nothing is followed, retried, cached or decompressed here. */
 export interface ExchangeRequest {
@@ -6,9 +7,13 @@ export interface ExchangeRequest {
   /** Path and query, percent-encoded. */
   readonly path: string;
   readonly method: 'GET' | 'POST' | 'PATCH';
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values in turn; sent beside those that every request has. */
+  readonly headers: readonly string[];
   readonly body?: string;
+  /** Ends the exchange; aborted before, nothing is sent. */
   readonly signal: AbortSignal;
+  /** How long the exchange may take from now on, connecting included. */
+  readonly timeoutMs: number;
   /** On a connection of its own, so that no idle one that the server is just closing can lose the request. */
   readonly freshConnection?: boolean;
 }
@@ -41,100 +46,162 @@ export const MAX_REPLY_BYTES = 8 * 1024 * 1024;
 
 /** Sends requests over connections that it keeps; `close()` ends those. */
 export class Exchanger {
-  readonly #agent: Agent;
+  readonly #pools = new Map<string, Pool>();
   readonly #connectTimeoutMs: number;
+  readonly #connections: number;
 
   constructor({ connectTimeoutMs, connections }: { connectTimeoutMs: number; connections: number }) {
     this.#connectTimeoutMs = connectTimeoutMs;
-    this.#agent = new Agent({
-      connections,
-      connect: { timeout: connectTimeoutMs },
-      keepAliveTimeout: 10_000,
-      // The caller's signal bounds the whole exchange; these would bound gaps only.
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
+    this.#connections = connections;
   }
 
   async send(request: ExchangeRequest): Promise<ExchangeReply> {
-    if (!request.freshConnection) return await exchange(this.#agent, request);
-    const agent = new Agent({ connections: 1, connect: { timeout: this.#connectTimeoutMs } });
+    if (!request.freshConnection) return await exchange(this.#poolOf(request.origin), request);
+    const client = new Client(request.origin, { connect: { timeout: this.#connectTimeoutMs } });
     try {
-      return await exchange(agent, request);
+      return await exchange(client, request);
     } finally {
-      await agent.destroy();
+      await client.destroy();
     }
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
   }
-}
 
-async function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<ExchangeReply> {
-  const { origin, path, method, headers, body, signal } = request;
-  try {
-    const sending = dispatcher.request({
-      origin,
-      path,
-      method,
-      headers: { accept: 'application/json', 'accept-encoding': 'identity', ...headers },
-      ...(body !== undefined && { body }),
-      signal,
-    });
-    const response = await unlessAborted(sending, signal);
-    const encoding = headerOf(response.headers, 'content-encoding') ?? 'identity';
-    if (encoding !== 'identity') {
-      response.body.on('error', ignoreAbort).destroy();
-      throw new ExchangeError('unreadable', 'the reply is encoded although that was not asked for');
+  #poolOf(origin: string): Pool {
+    let pool = this.#pools.get(origin);
+    if (pool === undefined) {
+      pool = new Pool(origin, {
+        connections: this.#connections,
+        connect: { timeout: this.#connectTimeoutMs },
+        keepAliveTimeout: 10_000,
+        // The exchange's own time limit bounds the whole of it; these would bound gaps only.
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      });
+      this.#pools.set(origin, pool);
     }
-    return {
-      status: response.statusCode,
-      contentType: headerOf(response.headers, 'content-type'),
-      retryAfter: headerOf(response.headers, 'retry-after'),
-      location: headerOf(response.headers, 'location'),
-      body: await readBody(response.body),
-    };
-  } catch (error) {
-    throw toExchangeError(error, signal);
+    return pool;
   }
 }
 
-/** undici looks at the signal only once there is a connection. */
-function unlessAborted<Result>(running: Promise<Result>, signal: AbortSignal): Promise<Result> {
+const commonHeaders = ['accept', 'application/json', 'accept-encoding', 'identity'];
+
+function exchange(dispatcher: Dispatcher, request: ExchangeRequest): Promise<ExchangeReply> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    running.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const { origin, path, method, headers, body = null, signal } = request;
+    if (signal.aborted) return reject(givenUp());
+    const handler = new ExchangeHandler(request, resolve, reject);
+    dispatcher.dispatch({ origin, path, method, headers: [...commonHeaders, ...headers], body }, handler);
   });
 }
 
-// Destroying a body that was not read to its end makes it emit an error that nobody waits for.
-function ignoreAbort(): void {}
+/** Gathers a reply. Undici's `request` makes a stream of each body, which costs as much as all the rest of a call. */
+class ExchangeHandler implements Dispatcher.DispatchHandler {
+  readonly #signal: AbortSignal;
+  readonly #timer: NodeJS.Timeout;
+  readonly #onAbort = () => this.#giveUp();
+  readonly #resolve: (reply: ExchangeReply) => void;
+  readonly #reject: (error: ExchangeError) => void;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+  #controller: Dispatcher.DispatchController | null = null;
+  #head: Omit<ExchangeReply, 'body'> | null = null;
+  #isGivenUp = false;
 
-async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body) {
-      size += chunk.byteLength;
-      if (size > MAX_REPLY_BYTES) {
-        throw new ExchangeError('unreadable', `the reply is longer than ${MAX_REPLY_BYTES} bytes`);
-      }
-      chunks.push(chunk);
+  constructor(
+    { signal, timeoutMs }: ExchangeRequest,
+    resolve: (reply: ExchangeReply) => void,
+    reject: (error: ExchangeError) => void,
+  ) {
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#timer = setTimeout(this.#onAbort, timeoutMs);
+    signal.addEventListener('abort', this.#onAbort);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isGivenUp) controller.abort(givenUp());
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    // Another head follows.
+    if (status < 200) return;
+    if ((headerOf(headers, 'content-encoding') ?? 'identity') !== 'identity') {
+      throw new ExchangeError('unreadable', 'the reply is encoded although that was not asked for');
     }
-  } catch (cause) {
+    this.#head = {
+      status,
+      contentType: headerOf(headers, 'content-type'),
+      retryAfter: headerOf(headers, 'retry-after'),
+      location: headerOf(headers, 'location'),
+    };
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.byteLength;
+    if (this.#size > MAX_REPLY_BYTES) {
+      throw new ExchangeError('unreadable', `the reply is longer than ${MAX_REPLY_BYTES} bytes`);
+    }
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#settle();
+    const [first, ...more] = this.#chunks;
+    const body =
+      first === undefined ? '' : decodeUtf8(more.length === 0 ? first : Buffer.concat(this.#chunks));
+    if (this.#head === null || body === undefined) {
+      this.#reject(new ExchangeError('unreadable', 'the reply is not UTF-8'));
+    } else {
+      this.#resolve({ ...this.#head, body });
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+    this.#settle();
     // Closed in good order before its end, unlike a reset: what was announced is not what was sent.
-    if (cause instanceof errors.SocketError) {
-      throw new ExchangeError('unreadable', 'the reply is shorter than announced', cause);
-    }
-    throw cause;
+    const isCutShort = this.#head !== null && error instanceof errors.SocketError;
+    this.#reject(
+      isCutShort
+        ? new ExchangeError('unreadable', 'the reply is shorter than announced', error)
+        : toExchangeError(error),
+    );
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
-  } catch (cause) {
-    throw new ExchangeError('unreadable', 'the reply is not UTF-8', cause);
+
+  /** Before there is a connection, undici has nothing to abort; the request is then ended when it starts. */
+  #giveUp(): void {
+    this.#isGivenUp = true;
+    this.#settle();
+    const error = givenUp();
+    this.#reject(error);
+    this.#controller?.abort(error);
   }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    this.#signal.removeEventListener('abort', this.#onAbort);
+  }
+}
+
+function givenUp(): ExchangeError {
+  return new ExchangeError('aborted', 'the exchange was given up');
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Undefined where the bytes are no UTF-8. A byte order mark is not part of the text. */
+function decodeUtf8(bytes: Buffer): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString();
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
 function headerOf(headers: Record<string, string | string[] | undefined>, name: string): string | null {
@@ -152,12 +219,9 @@ const NOT_SENT = new Set([
 ]);
 const RESET = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
-function toExchangeError(error: unknown, signal: AbortSignal): ExchangeError {
+function toExchangeError(error: unknown): ExchangeError {
   if (error instanceof ExchangeError) return error;
-  if (signal.aborted) return new ExchangeError('aborted', 'the exchange was given up', error);
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    return toExchangeError(error.errors[0], signal);
-  }
+  if (error instanceof AggregateError && error.errors.length > 0) return toExchangeError(error.errors[0]);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (NOT_SENT.has(code)) return new ExchangeError('refused', `no connection (${code})`, error);
   // Its time began with an earlier request, where that one asked for the connection.

@@ -1,6 +1,6 @@
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
-import type { Call } from './call.ts';
+import { type Call, formatTarget } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
 import type { CallIdentity, Pipeline } from './pipeline.ts';
@@ -122,10 +122,11 @@ export class OperationCalls {
   }
 
   #key(call: Call<unknown>): string {
-    const { operation, path, query, body } = call;
+    const { operation, body } = call;
     const { credential } = this.#identity(call);
     const prefix = this.#options.cache.prefix(this.provider, credential);
-    return prefix + JSON.stringify([operation, path, query ?? null, body ?? null]);
+    const key = `${prefix}${operation} ${formatTarget(call)}`;
+    return body === undefined ? key : `${key} ${JSON.stringify(body)}`;
   }
 }
 

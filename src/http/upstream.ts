@@ -1,7 +1,7 @@
 import { type FailureCode, type FailureDetails, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import { Secret } from '../secret.ts';
-import type { Call, Outcome } from './call.ts';
+import { type Call, formatTarget, type Outcome } from './call.ts';
 import { parseExactJson } from './exact-json.ts';
 import { ExchangeError, type ExchangeReply, type ExchangeRequest, type Exchanger } from './exchange.ts';
 import { parseRetryAfter } from './retry-after.ts';
@@ -38,19 +38,7 @@ export class Upstream {
     secrets: readonly Secret[],
     signal: AbortSignal,
   ): Promise<Outcome<Result>> {
-    // A controller and a timer of our own cost a fraction of AbortSignal.any and AbortSignal.timeout.
-    const attempt = new AbortController();
-    const giveUp = () => attempt.abort(signal.reason);
-    const timer = setTimeout(() => attempt.abort(new Error('no reply in time')), this.#timeoutMs);
-    signal.addEventListener('abort', giveUp, { once: true });
-    try {
-      if (signal.aborted) giveUp();
-      const reply = await this.#exchange(this.#toRequest(call, attempt.signal), signal);
-      return this.#read(call, secrets, reply);
-    } finally {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', giveUp);
-    }
+    return this.#read(call, secrets, await this.#exchange(this.#toRequest(call, signal)));
   }
 
   #read<Result>(call: Call<Result>, secrets: readonly Secret[], reply: ExchangeReply): Outcome<Result> {
@@ -73,26 +61,28 @@ export class Upstream {
   }
 
   #toRequest(call: Call<unknown>, signal: AbortSignal): ExchangeRequest {
-    const { method, path, query, headers, body, isUrgent } = call;
+    const { method, headers, body, isUrgent } = call;
     return {
       origin: this.#origin,
-      path: this.#basePath + path + formatQuery(query),
+      path: this.#basePath + formatTarget(call),
       method,
-      headers: {
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...revealed(headers ?? {}),
-      },
-      ...(body !== undefined && { body: JSON.stringify(revealed(body)) }),
+      headers: formatHeaders(headers, body !== undefined),
+      ...(body !== undefined && { body: formatBody(body) }),
       signal,
+      timeoutMs: this.#timeoutMs,
       freshConnection: method === 'PATCH' || isUrgent === true,
     };
   }
 
-  async #exchange(request: ExchangeRequest, signal: AbortSignal): Promise<ExchangeReply> {
+  async #exchange(request: ExchangeRequest): Promise<ExchangeReply> {
+    const { signal } = request;
+    const startedAt = performance.now();
     try {
       const reply = await this.#exchanger.send(request);
       const hop = trailingSlashHop(request, reply);
-      return hop === undefined ? reply : await this.#exchanger.send(hop);
+      if (hop === undefined) return reply;
+      const timeoutMs = Math.max(startedAt + this.#timeoutMs - performance.now(), 1);
+      return await this.#exchanger.send({ ...hop, timeoutMs });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (!(error instanceof ExchangeError)) throw error;
@@ -157,21 +147,25 @@ const MIN_QUOTED_LENGTH = 12;
 function quotes(body: string, secret: Secret): boolean {
   const value = secret.reveal();
   if (value.length < MIN_QUOTED_LENGTH) return false;
-  return body.includes(value) || body.includes(JSON.stringify(value).slice(1, -1));
+  const escaped = JSON.stringify(value).slice(1, -1);
+  return body.includes(value) || (escaped !== value && body.includes(escaped));
 }
 
-function formatQuery(query: Call<unknown>['query'] = {}): string {
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) parameters.append(name, String(value));
-  }
-  return parameters.size === 0 ? '' : `?${parameters}`;
+/** Names and values in turn. */
+function formatHeaders(headers: Call<unknown>['headers'] = {}, hasBody: boolean): string[] {
+  const lines = hasBody ? ['content-type', 'application/json'] : [];
+  for (const [name, value] of Object.entries(headers)) lines.push(name, reveal(value));
+  return lines;
 }
 
-function revealed<Value>(values: Readonly<Record<string, Value | Secret>>): Record<string, Value | string> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]),
+function formatBody(body: NonNullable<Call<unknown>['body']>): string {
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(body).map(([name, value]) => [name, reveal(value)])),
   );
+}
+
+function reveal<Value>(value: Value | Secret): Value | string {
+  return value instanceof Secret ? value.reveal() : value;
 }
 
 function parseOrUndefined(text: string): unknown {

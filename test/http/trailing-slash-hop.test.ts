@@ -8,8 +8,9 @@ const request: ExchangeRequest = {
   origin,
   path: '/v2/earnout?page=1',
   method: 'GET',
-  headers: { authorization: 'Token canary' },
+  headers: ['authorization', 'Token canary'],
   signal: new AbortController().signal,
+  timeoutMs: 1000,
 };
 const redirect = (location: string | null, status = 301): ExchangeReply => ({
   status,
