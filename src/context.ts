@@ -10,6 +10,7 @@ export interface Context {
   readonly admission: Admission;
   readonly providers: ConnectedProviders;
   readonly byId: ByIdLoaders;
-  readonly earnOutPreference: EarnOutPreferenceWriter;
+  /** For the few operations that change something. */
+  readonly createWriter: () => EarnOutPreferenceWriter;
   readonly meter: CallMeter;
 }

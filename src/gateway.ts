@@ -6,18 +6,17 @@ import type { Caller } from './callers/caller.ts';
 import { readCallerCredentials } from './callers/own-credentials.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
-import type { Provider, ProviderState } from './generated/vocabulary.ts';
+import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
 import { Exchanger } from './http/exchange.ts';
-import { OperationCalls } from './http/operation-calls.ts';
-import { type CallIdentity, Pipeline } from './http/pipeline.ts';
+import { Pipeline } from './http/pipeline.ts';
 import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
-import { type ConnectedProvider, ConnectedProviders } from './providers/connected.ts';
+import { type ProviderAccess, ProviderSession } from './provider-session.ts';
+import { ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
-import { fingerprint } from './secret.ts';
 import { AuditLog } from './writers/audit-log.ts';
 import { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
 import { WriteQueue } from './writers/write-queue.ts';
@@ -34,11 +33,8 @@ export interface OperationRequest {
 /** Everything that operations share: connections, calls in flight, replies, write turns. */
 export class Gateway {
   readonly #config: Config;
-  readonly #drift: SchemaDrift;
   readonly #exchanger: Exchanger;
-  readonly #pipelines: ReadonlyMap<Provider, Pipeline | null>;
-  readonly #coalescer = new Coalescer();
-  readonly #cache: ReplyCache;
+  readonly #access: readonly ProviderAccess[];
   readonly #writes = new WriteQueue();
   readonly #auditLog: AuditLog;
   readonly #accounts: Accounts | null;
@@ -50,74 +46,45 @@ export class Gateway {
     this.#auditLog = new AuditLog(config.auditLogFile);
     const { accounts } = config.callers;
     this.#accounts = accounts && new Accounts({ ...accounts, registry: config.registry, log });
-    this.#drift = new SchemaDrift(log);
-    this.#cache = new ReplyCache(config.cacheTtlMs);
-    const timeoutMs = config.upstreamTimeoutMs;
-    const exchanger = new Exchanger({ connectTimeoutMs: timeoutMs, connections: 64 });
-    this.#exchanger = exchanger;
-    this.#pipelines = new Map(
-      [...config.providers].map(([provider, { baseUrl }]) => {
-        if (baseUrl === null) return [provider, null];
-        const upstream = new Upstream({ provider, baseUrl, timeoutMs }, exchanger);
-        const onCircuitChange = (isOpen: boolean) =>
-          log.warn({ provider, isOpen }, isOpen ? 'circuit opened' : 'circuit closed');
-        return [provider, new Pipeline({ upstream, onCircuitChange })];
-      }),
-    );
+    const drift = new SchemaDrift(log);
+    const coalescer = new Coalescer();
+    const cache = new ReplyCache(config.cacheTtlMs);
+    this.#exchanger = new Exchanger({ connectTimeoutMs: config.upstreamTimeoutMs, connections: 64 });
+    this.#access = [...config.providers].map(([provider, providerConfig]) => ({
+      provider,
+      config: providerConfig,
+      pipeline: this.#createPipeline(provider, providerConfig),
+      coalescer,
+      cache,
+      reportDrift: (what) => drift.report(provider, what),
+    }));
   }
 
   /** Throws BAD_USER_INPUT where the request's own credentials cannot be used. */
   createContext({ requestId, admission, headers, signal }: OperationRequest): Context {
     const { caller } = admission;
     const meter = new CallMeter(this.#config.maxUpstreamCalls);
-    const identities = new Map<Provider, CallIdentity>();
-    const entries = [...this.#config.providers].map(([provider, config]): [Provider, ConnectedProvider] => {
-      const credentials = this.#credentialsOf(provider, config, caller, headers);
-      const identity = (): CallIdentity => {
-        const known = identities.get(provider) ?? identify(config, credentials);
-        identities.set(provider, known);
-        return known;
-      };
-      const pipeline = this.#pipelines.get(provider) ?? null;
-      return [
-        provider,
-        {
-          isConfigured: credentials !== null,
-          capabilities: config.definition.capabilities,
-          state: () => (credentials === null ? 'NOT_CONFIGURED' : stateOf(pipeline, identity())),
-          staleAsOf: () => meter.staleAsOf[provider],
-          connect: () =>
-            config.connect({
-              calls: new OperationCalls({
-                provider,
-                pipeline,
-                coalescer: this.#coalescer,
-                cache: this.#cache,
-                meter,
-                signal,
-                identity: identity(),
-              }),
-              credentials,
-              reportDrift: (what) => this.#drift.report(provider, what),
-            }),
-        },
-      ];
-    });
-    const providers = new ConnectedProviders(new Map(entries));
+    const sessions = new Map<Provider, ProviderSession>();
+    for (const access of this.#access) {
+      const credentials = this.#credentialsOf(access, caller, headers);
+      sessions.set(access.provider, new ProviderSession(access, { credentials, meter, signal }));
+    }
+    const providers = new ConnectedProviders(sessions);
     const byId = new ByIdLoaders(providers);
-    const earnOutPreference = new EarnOutPreferenceWriter({
-      providers,
-      byId,
-      inTurn: (provider, write) =>
-        this.#writes.run(`${provider} ${identities.get(provider)?.credential}`, write),
-      auditLog: this.#auditLog,
-      onAuditFailure: (err) =>
-        this.#log.error({ requestId, err }, 'the end of a change could not be recorded'),
-      requestId,
-      caller: caller.name,
-      signal,
-    });
-    return { requestId, admission, providers, byId, earnOutPreference, meter };
+    const createWriter = () =>
+      new EarnOutPreferenceWriter({
+        providers,
+        byId,
+        inTurn: (provider, write) =>
+          this.#writes.run(`${provider} ${sessions.get(provider)?.identity.credential}`, write),
+        auditLog: this.#auditLog,
+        onAuditFailure: (err) =>
+          this.#log.error({ requestId, err }, 'the end of a change could not be recorded'),
+        requestId,
+        caller: caller.name,
+        signal,
+      });
+    return { requestId, admission, providers, byId, createWriter, meter };
   }
 
   async close(): Promise<void> {
@@ -125,9 +92,18 @@ export class Gateway {
     await this.#exchanger.close();
   }
 
+  #createPipeline(provider: Provider, { baseUrl }: ProviderConfig): Pipeline | null {
+    if (baseUrl === null) return null;
+    const timeoutMs = this.#config.upstreamTimeoutMs;
+    return new Pipeline({
+      upstream: new Upstream({ provider, baseUrl, timeoutMs }, this.#exchanger),
+      onCircuitChange: (isOpen) =>
+        this.#log.warn({ provider, isOpen }, isOpen ? 'circuit opened' : 'circuit closed'),
+    });
+  }
+
   #credentialsOf(
-    provider: Provider,
-    { definition, baseUrl, credentials }: ProviderConfig,
+    { provider, config: { definition, baseUrl, credentials } }: ProviderAccess,
     caller: Caller,
     headers: OperationRequest['headers'],
   ): ProviderConfig['credentials'] {
@@ -137,20 +113,4 @@ export class Gateway {
       : readCallerCredentials(headers, definition);
     return baseUrl === null ? null : own;
   }
-}
-
-/** Names the credential without telling it, and lists what must never come back from the provider. */
-function identify({ definition }: ProviderConfig, credentials: ProviderConfig['credentials']): CallIdentity {
-  const given = Object.entries(credentials ?? {});
-  return {
-    credential: fingerprint(given.map(([, secret]) => secret)),
-    secrets: given.filter(([name]) => !definition.credentials[name]?.isPublic).map(([, secret]) => secret),
-  };
-}
-
-function stateOf(pipeline: Pipeline | null, { credential }: CallIdentity): ProviderState {
-  if (pipeline === null) return 'NOT_CONFIGURED';
-  if (pipeline.isCircuitOpen) return 'CIRCUIT_OPEN';
-  if (pipeline.isRateLimited(credential)) return 'RATE_LIMITED';
-  return pipeline.isRefused(credential) ? 'UNAUTHENTICATED' : 'OK';
 }

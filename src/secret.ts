@@ -1,9 +1,9 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 
 const REDACTED = '[redacted]';
 // Fingerprints never leave the process, so a key of its own makes them useless to whoever sees one.
-const fingerprintKey = randomBytes(32);
+const fingerprintKey = randomBytes(32).toString('hex');
 
 /** A credential. Prints as `[redacted]` wherever it is printed; `reveal()` only where a header or body is built. */
 export class Secret {
@@ -37,11 +37,12 @@ export class Secret {
 
 /** Tells credentials apart without telling them: equal for equal values, in this process alone. */
 export function fingerprint(parts: readonly (Secret | string)[]): string {
-  const hmac = createHmac('sha256', fingerprintKey);
+  let text = fingerprintKey;
   for (const part of parts) {
     const value = part instanceof Secret ? part.reveal() : part;
     // The length in front keeps ["ab", "c"] and ["a", "bc"] apart.
-    hmac.update(`${Buffer.byteLength(value)}:`).update(value);
+    text += `${Buffer.byteLength(value)}:${value}`;
   }
-  return hmac.digest('base64url');
+  // With this hash, unlike SHA-256, a key in front is as good as an HMAC, at a third of its time.
+  return hash('sha512-256', text, 'base64url');
 }

@@ -1,5 +1,5 @@
-import { type ApolloFastifyContextFunction, fastifyApolloHandler } from '@as-integrations/fastify';
 import cors from '@fastify/cors';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { admissionOf, createAdmissionHook } from './callers/admission.ts';
@@ -17,6 +17,7 @@ import { registerLoadShedding } from './front-door/load-shedding.ts';
 import { operationSignal } from './front-door/operation-signal.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
+import { createGraphqlHandler } from './graphql/http-handler.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -73,7 +74,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       }),
       checkGraphqlRequest,
     ],
-    handler: fastifyApolloHandler(apollo, { context: contextFunction(gateway, config.requestDeadlineMs) }),
+    handler: createGraphqlHandler(apollo, contextFunction(gateway, config.requestDeadlineMs)),
   });
 
   const url = await app.listen({ host: config.host, port: config.port });
@@ -97,8 +98,8 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   };
 }
 
-function contextFunction(gateway: Gateway, deadlineMs: number): ApolloFastifyContextFunction<Context> {
-  return async (request, reply) => {
+function contextFunction(gateway: Gateway, deadlineMs: number) {
+  return (request: FastifyRequest, reply: FastifyReply): Context => {
     try {
       return gateway.createContext({
         requestId: request.id,

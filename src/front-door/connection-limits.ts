@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type ErrorAnswer, formatErrorBody } from './error-answer.ts';
+import { whenClosed } from './request-end.ts';
 
 export interface ConnectionLimits {
   /** How long a client may take to send a request, and to take its answer. */
@@ -12,14 +13,15 @@ export interface ConnectionLimits {
 }
 
 /** Options of Fastify that end requests which come too slowly, or with too many headers. */
-export function connectionOptions({ clientTimeoutMs }: ConnectionLimits) {
+export function connectionOptions(limits: ConnectionLimits) {
+  const { clientTimeoutMs } = limits;
   return {
     requestTimeout: clientTimeoutMs,
     // Longer than load balancers keep theirs, so that it is they who close.
     keepAliveTimeout: 72_000,
     http: {
       headersTimeout: clientTimeoutMs,
-      connectionsCheckingInterval: Math.min(1000, Math.ceil(clientTimeoutMs / 4)),
+      connectionsCheckingInterval: checkingInterval(limits),
       maxHeaderSize: 16 * 1024,
     },
     clientErrorHandler: answerMalformed,
@@ -29,12 +31,30 @@ export function connectionOptions({ clientTimeoutMs }: ConnectionLimits) {
 /** Cuts connections whose clients do not take their answers, and those beyond the limit. */
 export function limitConnections(app: FastifyInstance, limits: ConnectionLimits): void {
   app.server.maxConnections = limits.maxConnections;
-  app.addHook('onSend', (request, reply, payload, done) => {
+  const { clientTimeoutMs } = limits;
+  // One sweep for all: a timer for each answer would cost more than the answer's way through this file.
+  const cutAt = new Map<ServerResponse, number>();
+  const sweep = setInterval(() => cutOverdue(cutAt), checkingInterval(limits)).unref();
+  app.addHook('onSend', (_request, reply, payload, done) => {
     // A socket's own timeout starts anew with every byte.
-    const cut = setTimeout(() => request.raw.socket.destroy(), limits.clientTimeoutMs);
-    reply.raw.once('close', () => clearTimeout(cut));
+    cutAt.set(reply.raw, performance.now() + clientTimeoutMs);
+    whenClosed(reply.raw, () => cutAt.delete(reply.raw));
     done(null, payload);
   });
+  app.addHook('onClose', async () => clearInterval(sweep));
+}
+
+/** In the order in which they are due. */
+function cutOverdue(cutAt: ReadonlyMap<ServerResponse, number>): void {
+  const now = performance.now();
+  for (const [response, dueAt] of cutAt) {
+    if (dueAt > now) return;
+    response.socket?.destroy();
+  }
+}
+
+function checkingInterval({ clientTimeoutMs }: ConnectionLimits): number {
+  return Math.min(1000, Math.ceil(clientTimeoutMs / 4));
 }
 
 const answers: Readonly<Record<string, ErrorAnswer>> = {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import { isLoopback } from '../environment.ts';
 import { type Authority, parseAuthority } from './authority.ts';
 import { RequestRefused } from './error-answer.ts';
@@ -18,23 +19,37 @@ export interface GatekeeperOptions {
  * developer's gateway by letting its own name point to 127.0.0.1. Health checks tell nothing, and come by any name.
  */
 export function registerGatekeeper(app: FastifyInstance, options: GatekeeperOptions): void {
+  const judge = (host: string) => judgeHost(host, options);
+  const verdicts = new LRUCache<string, HostVerdict>({ max: 200, memoMethod: judge });
   app.addHook('onRequest', (request, _reply, done) => {
-    const refusal = isHealthCheck(request) ? undefined : findRefusal(request, options);
+    const refusal = isHealthCheck(request) ? undefined : findRefusal(request, options, verdicts);
     if (refusal === undefined) done();
     else done(refusal);
   });
 }
 
-function findRefusal({ url, raw }: FastifyRequest, options: GatekeeperOptions): RequestRefused | undefined {
+type HostVerdict = 'known' | 'foreign' | 'malformed';
+
+function judgeHost(host: string, options: GatekeeperOptions): HostVerdict {
+  const authority = parseAuthority(host);
+  if (authority === undefined) return 'malformed';
+  return isKnownHost(authority, options) ? 'known' : 'foreign';
+}
+
+function findRefusal(
+  { url, raw }: FastifyRequest,
+  options: GatekeeperOptions,
+  verdicts: LRUCache<string, HostVerdict>,
+): RequestRefused | undefined {
   if (!url.startsWith('/')) return malformed('The request target is not a path.');
-  const { host: hosts = [], origin: origins = [] } = raw.headersDistinct;
+  const { host: hosts = [], origin: origins } = raw.headersDistinct;
   const [host] = hosts;
-  const authority = hosts.length === 1 && host !== undefined ? parseAuthority(host) : undefined;
-  if (host === undefined || authority === undefined) return malformed('The Host header is not a host.');
-  if (!isKnownHost(authority, options)) {
+  const verdict = host === undefined || hosts.length > 1 ? 'malformed' : verdicts.memo(host);
+  if (host === undefined || verdict === 'malformed') return malformed('The Host header is not a host.');
+  if (verdict === 'foreign') {
     return forbidden('The gateway is not called by this name. ALLOWED_HOSTS lists further names.');
   }
-  if (!origins.every((origin) => isKnownOrigin(origin, host, options))) {
+  if (origins !== undefined && !origins.every((origin) => isKnownOrigin(origin, host, options))) {
     return forbidden('Pages of this origin may not call the gateway. CORS_ORIGINS lists those that may.');
   }
   return undefined;

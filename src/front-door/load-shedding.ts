@@ -2,6 +2,7 @@ import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestRefused } from './error-answer.ts';
 import { isHealthCheck } from './health.ts';
+import { whenClosed } from './request-end.ts';
 
 /** Mean delay of the event loop at which work is turned away: by then every request waits this long several times. */
 const MAX_EVENT_LOOP_DELAY_MS = 300;
@@ -55,7 +56,7 @@ export async function registerLoadShedding(
       isCounted = false;
     };
     request.setDecorator(decorator, leave);
-    reply.raw.once('close', leave);
+    whenClosed(reply.raw, leave);
     done();
   });
   app.addHook('onSend', (request, _reply, payload, done) => {

@@ -5,10 +5,10 @@ import type { ReferralProvider } from './provider.ts';
 export interface ConnectedProvider {
   readonly isConfigured: boolean;
   readonly capabilities: readonly Capability[];
-  readonly state: () => ProviderState;
+  readonly state: ProviderState;
   /** When the oldest reply was fetched that stood in for a failed call; undefined: none did. In ms since the epoch. */
-  readonly staleAsOf: () => number | undefined;
-  readonly connect: () => ReferralProvider;
+  readonly staleAsOf: number | undefined;
+  connect(): ReferralProvider;
 }
 
 /** All providers with the credentials of one request; each is connected when it is first needed. */
@@ -41,11 +41,11 @@ export class ConnectedProviders {
   }
 
   state(provider: Provider): ProviderState {
-    return this.#entry(provider).state();
+    return this.#entry(provider).state;
   }
 
   staleAsOf(provider: Provider): number | undefined {
-    return this.#entry(provider).staleAsOf();
+    return this.#entry(provider).staleAsOf;
   }
 
   /** Each of the providers once, in the order of the registry. */

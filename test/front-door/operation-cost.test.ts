@@ -30,8 +30,8 @@ function providers(configured: readonly string[]): Context['providers'] {
       {
         isConfigured: configured.includes(provider),
         capabilities,
-        state: () => 'OK' as const,
-        staleAsOf: () => undefined,
+        state: 'OK' as const,
+        staleAsOf: undefined,
         connect: () => earns,
       },
     ] as const;

@@ -164,7 +164,7 @@ describe('a client that takes its time', () => {
   });
 
   test('to read answers is cut, while others are served', async () => {
-    await using gateway = await startGateway({ CLIENT_TIMEOUT_MS: '1000' });
+    await using gateway = await startGateway({ CLIENT_TIMEOUT_MS: '3000' });
     const types = '{ types { name description fields { name description } } }';
     const query = `{ ${Array.from({ length: 20 }, (_, index) => `s${index}: __schema ${types}`).join(' ')} }`;
     const body = JSON.stringify({ query });

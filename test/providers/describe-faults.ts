@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FailureCode, ProviderError } from '../../src/errors.ts';
-import { MAX_REPLY_BYTES } from '../../src/http/exchange.ts';
+import { MAX_REPLY_BYTES } from '../../src/http/exchange-handler.ts';
 import type { Fault } from '../../src/simulator/index.ts';
 import type { Operation, Stage } from './describe-provider.ts';
 import { expectNoSecret, failureOf } from './failure.ts';

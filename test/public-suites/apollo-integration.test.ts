@@ -3,11 +3,11 @@ import {
   type CreateServerForIntegrationTests,
   defineIntegrationTestSuite,
 } from '@apollo/server-integration-testsuite';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { checkGraphqlRequest } from '../../src/front-door/graphql-request.ts';
 import { createHttpApp } from '../../src/front-door/http-app.ts';
+import { createGraphqlHandler } from '../../src/graphql/http-handler.ts';
 import { notRun } from './jest-globals.ts';
 
 /** The suite asks at `/`, and adds it to the address itself. */
@@ -33,7 +33,7 @@ async function createServer(
     method: ['GET', 'POST'],
     url: graphqlPath,
     onRequest: checkGraphqlRequest,
-    handler: fastifyApolloHandler(server, { context }),
+    handler: createGraphqlHandler(server, context),
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   return { server, url, extraCleanup: () => app.close() };

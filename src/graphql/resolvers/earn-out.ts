@@ -12,5 +12,5 @@ export const earnOutQueries = {
 } satisfies QueryResolvers;
 
 export const earnOutMutations = {
-  updateEarnOutPreference: (_root, { input }, { earnOutPreference }) => earnOutPreference.update(input),
+  updateEarnOutPreference: (_root, { input }, { createWriter }) => createWriter().update(input),
 } satisfies MutationResolvers;

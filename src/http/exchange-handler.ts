@@ -1,0 +1,120 @@
+import { isUtf8 } from 'node:buffer';
+import { type Dispatcher, errors } from 'undici';
+import type { ExchangeReply, ExchangeRequest } from './exchange.ts';
+import { ExchangeError, toExchangeError } from './exchange-error.ts';
+
+/** Replies are small; a larger one is a fault, and reading it on would cost memory. In decoded bytes. */
+export const MAX_REPLY_BYTES = 8 * 1024 * 1024;
+
+/** Gathers a reply. Undici's `request` makes a stream of each body, which costs as much as all the rest of a call. */
+export class ExchangeHandler implements Dispatcher.DispatchHandler {
+  readonly #signal: AbortSignal;
+  readonly #timer: NodeJS.Timeout;
+  readonly #onAbort = () => this.#giveUp();
+  readonly #resolve: (reply: ExchangeReply) => void;
+  readonly #reject: (error: ExchangeError) => void;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+  #controller: Dispatcher.DispatchController | null = null;
+  #head: Omit<ExchangeReply, 'body'> | null = null;
+  #isGivenUp = false;
+
+  constructor(
+    { signal, timeoutMs }: ExchangeRequest,
+    resolve: (reply: ExchangeReply) => void,
+    reject: (error: ExchangeError) => void,
+  ) {
+    this.#signal = signal;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#timer = setTimeout(this.#onAbort, timeoutMs);
+    signal.addEventListener('abort', this.#onAbort);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#isGivenUp) controller.abort(givenUp());
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    // Another head follows.
+    if (status < 200) return;
+    if ((headerOf(headers, 'content-encoding') ?? 'identity') !== 'identity') {
+      throw new ExchangeError('unreadable', 'the reply is encoded although that was not asked for');
+    }
+    this.#head = {
+      status,
+      contentType: headerOf(headers, 'content-type'),
+      retryAfter: headerOf(headers, 'retry-after'),
+      location: headerOf(headers, 'location'),
+    };
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#size += chunk.byteLength;
+    if (this.#size > MAX_REPLY_BYTES) {
+      throw new ExchangeError('unreadable', `the reply is longer than ${MAX_REPLY_BYTES} bytes`);
+    }
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#settle();
+    const [first, ...more] = this.#chunks;
+    const body =
+      first === undefined ? '' : decodeUtf8(more.length === 0 ? first : Buffer.concat(this.#chunks));
+    if (this.#head === null || body === undefined) {
+      this.#reject(new ExchangeError('unreadable', 'the reply is not UTF-8'));
+    } else {
+      this.#resolve({ ...this.#head, body });
+    }
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
+    this.#settle();
+    // Closed in good order before its end, unlike a reset: what was announced is not what was sent.
+    const isCutShort = this.#head !== null && error instanceof errors.SocketError;
+    this.#reject(
+      isCutShort
+        ? new ExchangeError('unreadable', 'the reply is shorter than announced', error)
+        : toExchangeError(error),
+    );
+  }
+
+  /** Before there is a connection, undici has nothing to abort; the request is then ended when it starts. */
+  #giveUp(): void {
+    this.#isGivenUp = true;
+    this.#settle();
+    const error = givenUp();
+    this.#reject(error);
+    this.#controller?.abort(error);
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    this.#signal.removeEventListener('abort', this.#onAbort);
+  }
+}
+
+/** The exchange was ended before its reply was whole. */
+export function givenUp(): ExchangeError {
+  return new ExchangeError('aborted', 'the exchange was given up');
+}
+
+const BYTE_ORDER_MARK = 0xfeff;
+
+/** Undefined where the bytes are no UTF-8. A byte order mark is not part of the text. */
+function decodeUtf8(bytes: Buffer): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  const text = bytes.toString();
+  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
+}
+
+function headerOf(headers: Record<string, string | string[] | undefined>, name: string): string | null {
+  const value = headers[name];
+  return (Array.isArray(value) ? value[0] : value) ?? null;
+}

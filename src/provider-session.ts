@@ -1,0 +1,96 @@
+import type { ProviderConfig } from './config.ts';
+import type { Provider, ProviderState } from './generated/vocabulary.ts';
+import type { CallMeter } from './http/call-meter.ts';
+import type { Coalescer } from './http/coalescer.ts';
+import { OperationCalls } from './http/operation-calls.ts';
+import type { CallIdentity, Pipeline } from './http/pipeline.ts';
+import type { ReplyCache } from './http/reply-cache.ts';
+import type { ConnectedProvider } from './providers/connected.ts';
+import type { ReferralProvider } from './providers/provider.ts';
+import { fingerprint } from './secret.ts';
+
+/** What all operations share of one provider. */
+export interface ProviderAccess {
+  readonly provider: Provider;
+  readonly config: ProviderConfig;
+  /** Null where no base URL is configured. */
+  readonly pipeline: Pipeline | null;
+  readonly coalescer: Coalescer;
+  readonly cache: ReplyCache;
+  readonly reportDrift: (what: string) => void;
+}
+
+/** What one operation brings along. */
+export interface SessionOptions {
+  /** Null where there are none that suffice. */
+  readonly credentials: ProviderConfig['credentials'];
+  readonly meter: CallMeter;
+  /** Ends with the operation's deadline, or when the client leaves. */
+  readonly signal: AbortSignal;
+}
+
+/** One provider within one operation, with that operation's credentials. */
+export class ProviderSession implements ConnectedProvider {
+  readonly #access: ProviderAccess;
+  readonly #options: SessionOptions;
+  #identity: CallIdentity | undefined;
+
+  constructor(access: ProviderAccess, options: SessionOptions) {
+    this.#access = access;
+    this.#options = options;
+  }
+
+  /** Made when it is first needed: many operations ask some of the providers only. */
+  get identity(): CallIdentity {
+    this.#identity ??= identify(this.#access.config, this.#options.credentials);
+    return this.#identity;
+  }
+
+  get isConfigured(): boolean {
+    return this.#options.credentials !== null;
+  }
+
+  get capabilities(): ConnectedProvider['capabilities'] {
+    return this.#access.config.definition.capabilities;
+  }
+
+  get state(): ProviderState {
+    const { pipeline } = this.#access;
+    if (!this.isConfigured || pipeline === null) return 'NOT_CONFIGURED';
+    if (pipeline.isCircuitOpen) return 'CIRCUIT_OPEN';
+    const { credential } = this.identity;
+    if (pipeline.isRateLimited(credential)) return 'RATE_LIMITED';
+    return pipeline.isRefused(credential) ? 'UNAUTHENTICATED' : 'OK';
+  }
+
+  get staleAsOf(): number | undefined {
+    return this.#options.meter.staleAsOf[this.#access.provider];
+  }
+
+  connect(): ReferralProvider {
+    const { config, reportDrift } = this.#access;
+    const { credentials } = this.#options;
+    const calls = new OperationCalls({ ...this.#access, ...this.#options, identity: this.identity });
+    return config.connect({ calls, credentials, reportDrift });
+  }
+}
+
+const nobody: CallIdentity = { credential: fingerprint([]), secrets: [] };
+// The operator's and the accounts' credentials are the same objects from one operation to the next.
+const identities = new WeakMap<object, CallIdentity>();
+
+/** Names the credential without telling it, and lists what must never come back from the provider. */
+function identify({ definition }: ProviderConfig, credentials: ProviderConfig['credentials']): CallIdentity {
+  if (credentials === null) return nobody;
+  let identity = identities.get(credentials);
+  if (identity === undefined) {
+    const given = Object.entries(credentials);
+    const secret = given.filter(([name]) => !definition.credentials[name]?.isPublic);
+    identity = {
+      credential: fingerprint(given.map(([, value]) => value)),
+      secrets: secret.map(([, value]) => value),
+    };
+    identities.set(credentials, identity);
+  }
+  return identity;
+}
