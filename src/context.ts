@@ -1,6 +1,7 @@
 import type { Admission } from './callers/admission.ts';
 import type { CallMeter } from './http/call-meter.ts';
 import type { ByIdLoaders } from './loaders/by-id.ts';
+import type { ListsInFlight } from './loaders/lists-in-flight.ts';
 import type { ConnectedProviders } from './providers/connected.ts';
 import type { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
 
@@ -10,6 +11,7 @@ export interface Context {
   readonly admission: Admission;
   readonly providers: ConnectedProviders;
   readonly byId: ByIdLoaders;
+  readonly lists: ListsInFlight;
   /** For the few operations that change something. */
   readonly createWriter: () => EarnOutPreferenceWriter;
   readonly meter: CallMeter;

@@ -14,6 +14,7 @@ import { Pipeline } from './http/pipeline.ts';
 import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
+import { ListsInFlight } from './loaders/lists-in-flight.ts';
 import { type ProviderAccess, ProviderSession } from './provider-session.ts';
 import { ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
@@ -70,7 +71,8 @@ export class Gateway {
       sessions.set(access.provider, new ProviderSession(access, { credentials, meter, signal }));
     }
     const providers = new ConnectedProviders(sessions);
-    const byId = new ByIdLoaders(providers);
+    const lists = new ListsInFlight();
+    const byId = new ByIdLoaders(providers, lists);
     const createWriter = () =>
       new EarnOutPreferenceWriter({
         providers,
@@ -84,7 +86,7 @@ export class Gateway {
         caller: caller.name,
         signal,
       });
-    return { requestId, admission, providers, byId, createWriter, meter };
+    return { requestId, admission, providers, byId, lists, createWriter, meter };
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Connection } from '../domain/connection.ts';
+import type { EntityKind } from '../domain/entity-id.ts';
 import { badInput } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import type { ConnectedProviders } from '../providers/connected.ts';
-import type { ReferralProvider, Source } from '../providers/provider.ts';
+import type { Range } from '../providers/provider.ts';
 import { chooseProviders, staleProblems, toProblem } from './asked-providers.ts';
 import {
   formatCursor,
@@ -12,7 +13,9 @@ import {
   parseCursor,
   startPosition,
 } from './cursor.ts';
-import { advance, type Entity, readAfter, type Stretch } from './walk.ts';
+import type { ListsInFlight } from './lists-in-flight.ts';
+import { type Entities, type Filters, sources } from './sources.ts';
+import { advance, readAfter, type Stretch } from './walk.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
 const MAX_PAGE_SIZE = 100;
@@ -24,38 +27,50 @@ export interface PageArguments {
 }
 
 /** A list over several providers. */
-export interface ListRequest<Item, Filter> {
+export interface ListRequest<Kind extends EntityKind> {
+  readonly kind: Kind;
   /** Its name, and whatever else makes it another list beside the providers and the filter. */
   readonly name: string;
   /** The providers named by the caller; null: all that are configured, and not a word about the others. */
   readonly named: readonly Provider[] | null;
-  readonly filter: Filter;
-  readonly source: (provider: ReferralProvider) => Source<Item, Filter> | undefined;
+  readonly filter: Filters[Kind];
+}
+
+/** What the lists of one operation are read from. */
+export interface ListContext {
+  readonly providers: ConnectedProviders;
+  readonly lists: ListsInFlight;
 }
 
 /**
  * Lists what several providers have, one after the other in the order of the registry. A provider that fails becomes
  * a problem beside the items of the others, and is asked again on the next page.
  */
-export async function listAcross<Item extends Entity, Filter>(
-  providers: ConnectedProviders,
-  { name, named, filter, source }: ListRequest<Item, Filter>,
+export async function listAcross<Kind extends EntityKind>(
+  { providers, lists }: ListContext,
+  { kind, name, named, filter }: ListRequest<Kind>,
   page: PageArguments,
-): Promise<Connection<Item>> {
+): Promise<Connection<Entities[Kind]>> {
   const first = pageSize(page.first);
-  const key = listKey(name, named === null ? null : providers.inOrder(named), filter);
+  const source = sources[kind];
+  let key: string | undefined;
+  const formatKey = () => {
+    key ??= listKey(name, named === null ? null : providers.inOrder(named), filter);
+    return key;
+  };
   const after = page.after ?? null;
-  const before: Positions = after === null ? new Map() : parseCursor(after, key, providers.names);
+  const before: Positions = after === null ? new Map() : parseCursor(after, formatKey(), providers.names);
   const { asked, problems } = chooseProviders(providers, named, (provider) => source(provider) !== undefined);
 
-  const stretches = new Map<Provider, Stretch<Item>>();
+  const stretches = new Map<Provider, Stretch<Entities[Kind]>>();
   const failed = new Set<Provider>();
   const read = async (provider: Provider): Promise<void> => {
     const position = before.get(provider) ?? startPosition;
     const list = source(providers.get(provider))?.list;
     if (list === undefined || position.isDone) return;
     try {
-      stretches.set(provider, await readAfter((range) => list(filter, range), position, first));
+      const readRange = (range: Range) => lists.track(provider, kind, list(filter, range));
+      stretches.set(provider, await readAfter(readRange, position, first));
     } catch (error) {
       problems.push(toProblem(error));
       failed.add(provider);
@@ -86,7 +101,7 @@ export async function listAcross<Item extends Entity, Filter>(
   const nodes = asked.flatMap(
     (provider) => stretches.get(provider)?.items.slice(0, taken.get(provider)) ?? [],
   );
-  const cursorAt = (index: number) => formatCursor(key, positionsAfter(index + 1));
+  const cursorAt = (index: number) => formatCursor(formatKey(), positionsAfter(index + 1));
   return {
     nodes,
     cursorAt,

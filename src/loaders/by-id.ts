@@ -1,37 +1,20 @@
 import DataLoader from 'dataloader';
-import type { Credit } from '../domain/credit.ts';
-import type { EarnOut } from '../domain/earn-out.ts';
 import { type EntityId, type EntityKind, parseEntityId } from '../domain/entity-id.ts';
-import type { ReferralCode } from '../domain/referral-code.ts';
-import type { ReferralProgram } from '../domain/referral-program.ts';
 import { badInput } from '../errors.ts';
+import type { Provider } from '../generated/vocabulary.ts';
 import type { ConnectedProviders } from '../providers/connected.ts';
-import type { ReferralProvider, Source } from '../providers/provider.ts';
-
-/** The entity that each kind of id names. */
-export interface Entities {
-  program: ReferralProgram;
-  code: ReferralCode;
-  credit: Credit;
-  'earn-out': EarnOut;
-}
-
-type ById<Item> = Pick<Source<Item, never>, 'localId' | 'getMany'>;
-
-const sources: { [Kind in EntityKind]: (provider: ReferralProvider) => ById<Entities[Kind]> | undefined } = {
-  program: ({ programs }) => programs,
-  code: ({ codes }) => codes,
-  credit: ({ credits }) => credits,
-  'earn-out': ({ earnOuts }) => earnOuts,
-};
+import type { ListsInFlight } from './lists-in-flight.ts';
+import { type Entities, type SourceOf, sources } from './sources.ts';
 
 /** Look-ups by id of one operation: batched, and each id asked once. */
 export class ByIdLoaders {
   readonly #providers: ConnectedProviders;
+  readonly #lists: ListsInFlight;
   readonly #loaders = new Map<string, DataLoader<string, Entities[EntityKind] | null>>();
 
-  constructor(providers: ConnectedProviders) {
+  constructor(providers: ConnectedProviders, lists: ListsInFlight) {
     this.#providers = providers;
+    this.#lists = lists;
   }
 
   /** Takes an id apart; BAD_USER_INPUT where it is none, or not of the kind that is expected. */
@@ -57,10 +40,24 @@ export class ByIdLoaders {
     // Each key has a loader of its own kind of entity.
     let loader = this.#loaders.get(key) as DataLoader<string, Entities[Kind] | null> | undefined;
     if (loader === undefined) {
-      loader = new DataLoader((localIds) => source.getMany(localIds).then((answers) => [...answers]));
+      loader = new DataLoader((localIds) => this.#getMany(provider, kind, source, localIds));
       this.#loaders.set(key, loader);
     }
     return await loader.load(localId);
+  }
+
+  async #getMany<Kind extends EntityKind>(
+    provider: Provider,
+    kind: Kind,
+    source: SourceOf<Kind>,
+    localIds: readonly string[],
+  ): Promise<(Entities[Kind] | null | Error)[]> {
+    const listed = await this.#lists.settled(provider, kind);
+    if (listed === undefined) return [...(await source.getMany(localIds))];
+    const missing = localIds.filter((localId) => !listed.has(localId));
+    const answers = missing.length === 0 ? [] : await source.getMany(missing);
+    const answered = new Map(missing.map((localId, index) => [localId, answers[index] ?? null]));
+    return localIds.map((localId) => listed.get(localId) ?? answered.get(localId) ?? null);
   }
 
   /** Like `load`, for an id of any kind. */

@@ -314,7 +314,7 @@ describe('a program of Digipay', () => {
 describe('an operation', () => {
   test('that needs more upstream calls than allowed is refused', async () => {
     await using frugal = await startGateway({ MAX_UPSTREAM_CALLS: '3' });
-    const ids = frugal.simulators.digipay.data.programs.slice(0, 10).map(({ id }) => `digipay:program:${id}`);
+    const ids = Array.from({ length: 10 }, (_, index) => `deso:code:Foreign${index}`);
     const { errors } = await frugal.query('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
 
     expect(errors?.map(({ extensions }) => extensions.code)).toContain('OPERATION_LIMIT_EXCEEDED');

@@ -29,14 +29,14 @@ export function toCreditFilter(
 
 export const creditQueries = {
   credit: (_root, { id }, { byId }) => byId.load(id, 'credit'),
-  credits: (_root, { providers: named, filter, orderBy, ...page }, { providers }) =>
+  credits: (_root, { providers: named, filter, orderBy, ...page }, context) =>
     listAcross(
-      providers,
+      context,
       {
         name: 'credits',
         named: named ?? null,
         filter: toCreditFilter(filter, orderBy),
-        source: ({ credits }) => credits,
+        kind: 'credit',
       },
       page,
     ),

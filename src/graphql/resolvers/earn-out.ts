@@ -3,12 +3,8 @@ import { listAcross } from '../../loaders/across-providers.ts';
 
 export const earnOutQueries = {
   earnOut: (_root, { id }, { byId }) => byId.load(id, 'earn-out'),
-  earnOuts: (_root, { providers: named, ...page }, { providers }) =>
-    listAcross(
-      providers,
-      { name: 'earnOuts', named: named ?? null, filter: {}, source: ({ earnOuts }) => earnOuts },
-      page,
-    ),
+  earnOuts: (_root, { providers: named, ...page }, context) =>
+    listAcross(context, { name: 'earnOuts', named: named ?? null, filter: {}, kind: 'earn-out' }, page),
 } satisfies QueryResolvers;
 
 export const earnOutMutations = {

@@ -1,7 +1,7 @@
 import { type EntityKind, parseEntityId } from '../../domain/entity-id.ts';
 import { GatewayError } from '../../errors.ts';
 import type { NodeResolvers, QueryResolvers } from '../../generated/resolvers.ts';
-import type { Entities } from '../../loaders/by-id.ts';
+import type { Entities } from '../../loaders/sources.ts';
 
 const MAX_IDS = 100;
 

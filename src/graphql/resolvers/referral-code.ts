@@ -4,10 +4,6 @@ import { lookUpCode } from '../../loaders/code-look-up.ts';
 
 export const referralCodeQueries = {
   referralCode: (_root, { provider, code }, { providers }) => lookUpCode(providers, provider, code),
-  referralCodes: (_root, { providers: named, ...page }, { providers }) =>
-    listAcross(
-      providers,
-      { name: 'referralCodes', named: named ?? null, filter: {}, source: ({ codes }) => codes },
-      page,
-    ),
+  referralCodes: (_root, { providers: named, ...page }, context) =>
+    listAcross(context, { name: 'referralCodes', named: named ?? null, filter: {}, kind: 'code' }, page),
 } satisfies QueryResolvers;

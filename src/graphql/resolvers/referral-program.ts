@@ -9,14 +9,14 @@ import { known, toCreditFilter } from './credit.ts';
 
 export const referralProgramQueries = {
   referralProgram: (_root, { id }, { byId }) => byId.load(id, 'program'),
-  referralPrograms: (_root, { providers: named, filter, ...page }, { providers }) =>
+  referralPrograms: (_root, { providers: named, filter, ...page }, context) =>
     listAcross(
-      providers,
+      context,
       {
         name: 'referralPrograms',
         named: named ?? null,
         filter: toProgramFilter(filter ?? {}),
-        source: ({ programs }) => programs,
+        kind: 'program',
       },
       page,
     ),
@@ -24,29 +24,21 @@ export const referralProgramQueries = {
 
 /** What the account has at the program's provider. */
 export const ReferralProgram = {
-  codes: ({ id, provider }, page, { providers }) =>
+  codes: ({ id, provider }, page, context) =>
+    listAcross(context, { name: `${id} codes`, named: [provider], filter: {}, kind: 'code' }, page),
+  credits: ({ id, provider }, { filter, ...page }, context) =>
     listAcross(
-      providers,
-      { name: `${id} codes`, named: [provider], filter: {}, source: ({ codes }) => codes },
-      page,
-    ),
-  credits: ({ id, provider }, { filter, ...page }, { providers }) =>
-    listAcross(
-      providers,
+      context,
       {
         name: `${id} credits`,
         named: [provider],
         filter: toCreditFilter(filter, null),
-        source: ({ credits }) => credits,
+        kind: 'credit',
       },
       page,
     ),
-  earnOuts: ({ id, provider }, page, { providers }) =>
-    listAcross(
-      providers,
-      { name: `${id} earnOuts`, named: [provider], filter: {}, source: ({ earnOuts }) => earnOuts },
-      page,
-    ),
+  earnOuts: ({ id, provider }, page, context) =>
+    listAcross(context, { name: `${id} earnOuts`, named: [provider], filter: {}, kind: 'earn-out' }, page),
 } satisfies ReferralProgramResolvers;
 
 /** Null and left out mean the same: not filtered. */

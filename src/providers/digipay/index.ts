@@ -1,7 +1,15 @@
-import type { ReferralProgram } from '../../domain/referral-program.ts';
-import { eachById, orNull } from '../look-up.ts';
+import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referral-program.ts';
+import { orNull } from '../look-up.ts';
+import { getManyFromPages } from '../many-from-pages.ts';
 import { KnownPageLimit, type PageLimit, readRange } from '../page-range.ts';
-import { type Access, defineProvider, type ReferralProvider, type Setting } from '../provider.ts';
+import {
+  type Access,
+  defineProvider,
+  type Range,
+  type ReferralProvider,
+  type Setting,
+  type Slice,
+} from '../provider.ts';
 import { DigipayClient } from './client.ts';
 import { type Meanings, toParameters, toReferralProgram } from './mapping.ts';
 
@@ -40,20 +48,33 @@ function connect(
     return program === null ? null : toReferralProgram(program, meanings, reportDrift);
   }
 
+  async function list(
+    filter: ReferralProgramFilter,
+    { offset, limit }: Range,
+  ): Promise<Slice<ReferralProgram>> {
+    const parameters = toParameters(filter);
+    // One more than asked: without a count, only a further item tells that the list goes on.
+    const slice = await readRange({ offset, limit: limit + 1 }, pageLimit, (page) =>
+      client.listReferralPrograms(page, parameters),
+    );
+    const programs = slice.items.map((program) => toReferralProgram(program, meanings, reportDrift));
+    return { ...slice, items: slice.hasMore ? programs.slice(0, -1) : programs };
+  }
+
   return {
     programs: {
       // Usually 32 hexadecimal digits, but known to be shorter; nothing that means something in a path.
       localId: /^(?!\.{1,2}$)(?:(?![/?#%\\])[\x21-\x7e]){1,64}$/,
-      list: async (filter, { offset, limit }) => {
-        const parameters = toParameters(filter);
-        // One more than asked: without a count, only a further item tells that the list goes on.
-        const slice = await readRange({ offset, limit: limit + 1 }, pageLimit, (page) =>
-          client.listReferralPrograms(page, parameters),
-        );
-        const programs = slice.items.map((program) => toReferralProgram(program, meanings, reportDrift));
-        return { ...slice, items: slice.hasMore ? programs.slice(0, -1) : programs };
-      },
-      getMany: (ids) => eachById(ids, lookUp),
+      list,
+      getMany: (ids) =>
+        getManyFromPages(ids, {
+          list: (range) => list({}, range),
+          lookUp,
+          // With the one more that a list asks for, one call.
+          pageSize: () => pageLimit.maxSize - 1,
+          // Which programs it leaves out when nothing is said is not documented.
+          isListComplete: false,
+        }),
     },
   };
 }

@@ -3,10 +3,10 @@ import type { ReferralCode } from '../../domain/referral-code.ts';
 import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referral-program.ts';
 import type { CreditOrder } from '../../generated/vocabulary.ts';
 import { eachById, orNull } from '../look-up.ts';
+import { getManyFromPages } from '../many-from-pages.ts';
 import { KnownPageLimit, type PageLimit, readRange } from '../page-range.ts';
 import { type Access, defineProvider, type Range, type ReferralProvider, type Slice } from '../provider.ts';
 import { type ListParameters, WebshareClient } from './client.ts';
-import { getManyFromPages } from './many.ts';
 import {
   toCredit,
   toEarningsLine,
@@ -45,12 +45,6 @@ function connect(
   pageLimit: PageLimit,
 ): ReferralProvider {
   const client = new WebshareClient(calls, credentials?.token);
-
-  // What one call gives, once the server's limit is known.
-  const onePage = ({ offset, limit }: Range): Range => ({
-    offset,
-    limit: Math.min(limit, pageLimit.maxSize),
-  });
 
   async function getProgram(): Promise<ReferralProgram> {
     return toReferralProgram(await client.getConfig(), reportDrift);
@@ -99,27 +93,29 @@ function connect(
       localId: localInteger,
       list: listCredits,
       getMany: (localIds) =>
-        getManyFromPages(
-          localIds,
-          (range) => listCredits({ orderBy: 'CREATED_AT_DESC' }, onePage(range)),
-          async (localId) => {
+        getManyFromPages(localIds, {
+          list: (range) => listCredits({ orderBy: 'CREATED_AT_DESC' }, range),
+          lookUp: async (localId) => {
             const credit = await orNull(client.getCredit(localId));
             return credit === null ? null : toCredit(credit, reportDrift);
           },
-        ),
+          pageSize: () => pageLimit.maxSize,
+          isListComplete: true,
+        }),
     },
     earnOuts: {
       localId: localInteger,
       list: (_filter, range) => listEarnOuts(range),
       getMany: (localIds) =>
-        getManyFromPages(
-          localIds,
-          (range) => listEarnOuts(onePage(range)),
-          async (localId) => {
+        getManyFromPages(localIds, {
+          list: (range) => listEarnOuts(range),
+          lookUp: async (localId) => {
             const earnOut = await orNull(client.getEarnOut(localId));
             return earnOut === null ? null : toEarnOut(earnOut, reportDrift);
           },
-        ),
+          pageSize: () => pageLimit.maxSize,
+          isListComplete: true,
+        }),
     },
     summarizeEarnings: async () => toEarningsLine(await client.getConfig()),
     earnOutPreference: {

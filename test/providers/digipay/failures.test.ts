@@ -105,9 +105,22 @@ test('one program that cannot be had leaves the others alone', async () => {
   fill(simulator, [program({ id: 'a1' }), program({ id: 'b2' })]);
   simulator.faults.add({ match: { path: /a1$/ }, fault: { kind: 'jsonNull' } });
 
-  const answers = await present(open(simulator).provider.programs).getMany(['b2', 'a1', 'c3']);
+  const answers = await present(open(simulator).provider.programs).getMany(['b2', 'a1']);
 
-  expect(answers).toMatchObject([{ localId: 'b2' }, { code: 'BAD_RESPONSE' }, null]);
+  expect(answers).toMatchObject([{ localId: 'b2' }, { code: 'BAD_RESPONSE' }]);
+});
+
+test('several programs come from one page of the list, and what it lacks is looked up', async () => {
+  fill(simulator, [program({ id: 'a1' }), program({ id: 'b2' })]);
+  simulator.clearCalls();
+
+  const answers = await present(open(simulator).provider.programs).getMany(['b2', 'c3', 'a1']);
+
+  expect(answers).toMatchObject([{ localId: 'b2' }, null, { localId: 'a1' }]);
+  expect(simulator.calls.map(({ pathname }) => pathname.split('/').at(-1))).toEqual([
+    'referral_program',
+    'c3',
+  ]);
 });
 
 test('one program that cannot be read makes the whole list BAD_RESPONSE', async () => {

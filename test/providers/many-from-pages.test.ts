@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ProviderError } from '../../../src/errors.ts';
-import type { Range, Slice } from '../../../src/providers/provider.ts';
-import { getManyFromPages } from '../../../src/providers/webshare/many.ts';
+import { ProviderError } from '../../src/errors.ts';
+import { getManyFromPages, type ManySources } from '../../src/providers/many-from-pages.ts';
+import type { Range, Slice } from '../../src/providers/provider.ts';
 
 interface Entity {
   readonly localId: string;
@@ -45,6 +45,14 @@ function source({ length, counts = true, failingList, failingIds = [] }: SourceO
   return { list, lookUp, lookedUp, ranges, callCount: () => ranges.length + lookedUp.length };
 }
 
+type Sources = ManySources<Entity>;
+const complete = (list: Sources['list'], lookUp: Sources['lookUp']): Sources => ({
+  list,
+  lookUp,
+  pageSize: () => 100,
+  isListComplete: true,
+});
+
 const ids = (size: number) =>
   fc.uniqueArray(
     fc.integer({ min: 1, max: size + 20 }).map((id) => `${id}`),
@@ -60,7 +68,7 @@ describe('getManyFromPages', () => {
       fc.asyncProperty(sizeAndIds, async ([length, localIds, counts]) => {
         const { list, lookUp } = source({ length, counts });
 
-        expect(await getManyFromPages(localIds, list, lookUp)).toEqual(
+        expect(await getManyFromPages(localIds, complete(list, lookUp))).toEqual(
           localIds.map((localId) => (Number(localId) <= length ? { localId } : null)),
         );
       }),
@@ -71,7 +79,7 @@ describe('getManyFromPages', () => {
     await fc.assert(
       fc.asyncProperty(sizeAndIds, async ([length, localIds, counts]) => {
         const { list, lookUp, callCount } = source({ length, counts });
-        await getManyFromPages(localIds, list, lookUp);
+        await getManyFromPages(localIds, complete(list, lookUp));
         const isSmall = counts ? Math.ceil(length / 100) <= localIds.length : length <= 100;
 
         expect(callCount()).toBeLessThanOrEqual(localIds.length + (isSmall ? 0 : 1));
@@ -84,7 +92,7 @@ describe('getManyFromPages', () => {
     await fc.assert(
       fc.asyncProperty(sizeAndIds, async ([length, localIds, counts]) => {
         const { list, lookUp, lookedUp, ranges } = source({ length, counts });
-        await getManyFromPages(localIds, list, lookUp);
+        await getManyFromPages(localIds, complete(list, lookUp));
 
         expect(new Set(lookedUp).size).toBe(lookedUp.length);
         expect(new Set(ranges.map(({ offset }) => offset)).size).toBe(ranges.length);
@@ -113,15 +121,28 @@ describe('getManyFromPages', () => {
     ['a page in vain costs one call', 5000, ['4000', '4001', '4002'], { pages: 1, lookUps: 3 }],
   ])('%s', async (_rule, length, localIds, expected) => {
     const { list, lookUp, lookedUp, ranges } = source({ length });
-    await getManyFromPages(localIds, list, lookUp);
+    await getManyFromPages(localIds, complete(list, lookUp));
 
     expect({ pages: ranges.length, lookUps: lookedUp.length }).toEqual(expected);
+  });
+
+  test('looks up what a list lacks that may leave something out', async () => {
+    const { list, lookUp, lookedUp } = source({ length: 50 });
+    const partly = { ...complete(list, lookUp), isListComplete: false };
+
+    expect(await getManyFromPages(['1', '2', '3', '99'], partly)).toEqual([
+      { localId: '1' },
+      { localId: '2' },
+      { localId: '3' },
+      null,
+    ]);
+    expect(lookedUp).toEqual(['99']);
   });
 
   test('needs no call for no ids', async () => {
     const { list, lookUp, callCount } = source({ length: 50 });
 
-    expect(await getManyFromPages([], list, lookUp)).toEqual([]);
+    expect(await getManyFromPages([], complete(list, lookUp))).toEqual([]);
     expect(callCount()).toBe(0);
   });
 
@@ -130,7 +151,7 @@ describe('getManyFromPages', () => {
       fc.asyncProperty(ids(1000), fc.array(fc.nat({ max: 39 })), async (localIds, places) => {
         const failingIds = places.map((place) => localIds[place] ?? '');
         const { list, lookUp, lookedUp } = source({ length: 1000, failingIds });
-        const answers = await getManyFromPages(localIds, list, lookUp);
+        const answers = await getManyFromPages(localIds, complete(list, lookUp));
 
         for (const [index, localId] of localIds.entries()) {
           const isFailing = failingIds.includes(localId) && lookedUp.includes(localId);
@@ -145,7 +166,7 @@ describe('getManyFromPages', () => {
     const error = new ProviderError('WEBSHARE', 'BAD_RESPONSE');
     const { list, lookUp } = source({ length: 250, failingList: { call, error }, failingIds: ['130'] });
 
-    expect(await getManyFromPages(['120', '130', '140', '999'], list, lookUp)).toEqual([
+    expect(await getManyFromPages(['120', '130', '140', '999'], complete(list, lookUp))).toEqual([
       { localId: '120' },
       failureOf('130'),
       { localId: '140' },
@@ -159,7 +180,7 @@ describe('getManyFromPages', () => {
       const error = new ProviderError('WEBSHARE', code);
       const { list, lookUp, callCount } = source({ length: 250, failingList: { call: 1, error } });
 
-      await expect(getManyFromPages(['1', '2', '3'], list, lookUp)).rejects.toBe(error);
+      await expect(getManyFromPages(['1', '2', '3'], complete(list, lookUp))).rejects.toBe(error);
       expect(callCount()).toBe(1);
     },
   );
