@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { Accounts } from './callers/accounts.ts';
 import type { Admission } from './callers/admission.ts';
@@ -6,6 +5,7 @@ import type { Caller } from './callers/caller.ts';
 import { readCallerCredentials } from './callers/own-credentials.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
+import type { RawHeaders } from './front-door/header-values.ts';
 import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
@@ -26,7 +26,7 @@ import { WriteQueue } from './writers/write-queue.ts';
 export interface OperationRequest {
   readonly requestId: string;
   readonly admission: Admission;
-  readonly headers: IncomingMessage['headersDistinct'];
+  readonly headers: RawHeaders;
   /** Ends when the operation's time is up, or when the client leaves. */
   readonly signal: AbortSignal;
 }

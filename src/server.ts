@@ -104,7 +104,7 @@ function contextFunction(gateway: Gateway, deadlineMs: number) {
       return gateway.createContext({
         requestId: request.id,
         admission: admissionOf(request),
-        headers: request.raw.headersDistinct,
+        headers: request.raw.rawHeaders,
         signal: operationSignal(reply, deadlineMs),
       });
     } catch (error) {

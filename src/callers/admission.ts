@@ -30,7 +30,7 @@ export function createAdmissionHook(
   app.decorateRequest(decorator, null);
   return async (request, reply) => {
     try {
-      const caller = await authenticator.authenticate(request.raw.headersDistinct);
+      const caller = await authenticator.authenticate(request.raw.rawHeaders);
       const bucket =
         caller.kind === 'anonymous'
           ? `address ${remoteNetwork(request.ip)}`

@@ -1,5 +1,5 @@
-import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
+import { headerValues, type RawHeaders } from '../front-door/header-values.ts';
 import { AccessError, unauthenticated } from './access-error.ts';
 import { type ApiKey, findApiKey } from './api-key.ts';
 import { anonymous, type Caller } from './caller.ts';
@@ -27,8 +27,8 @@ export class Authenticator {
    * Throws an AccessError: BAD_USER_INPUT (400) for a doubled header, UNAUTHENTICATED (401) for whatever else is
    * wrong with it, and OVERLOADED (503) while a token cannot be judged.
    */
-  async authenticate(headers: IncomingMessage['headersDistinct']): Promise<Caller> {
-    const values = headers.authorization ?? [];
+  async authenticate(headers: RawHeaders): Promise<Caller> {
+    const values = headerValues(headers, 'authorization');
     if (values.length > 1) {
       const message = `Header authorization came ${values.length} times; expected it once.`;
       throw new AccessError('BAD_USER_INPUT', message, 400);

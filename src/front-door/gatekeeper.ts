@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { isLoopback } from '../environment.ts';
 import { type Authority, parseAuthority } from './authority.ts';
 import { RequestRefused } from './error-answer.ts';
+import { headerValues } from './header-values.ts';
 import { isHealthCheck } from './health.ts';
 
 export interface GatekeeperOptions {
@@ -42,14 +43,15 @@ function findRefusal(
   verdicts: LRUCache<string, HostVerdict>,
 ): RequestRefused | undefined {
   if (!url.startsWith('/')) return malformed('The request target is not a path.');
-  const { host: hosts = [], origin: origins } = raw.headersDistinct;
+  const hosts = headerValues(raw.rawHeaders, 'host');
   const [host] = hosts;
   const verdict = host === undefined || hosts.length > 1 ? 'malformed' : verdicts.memo(host);
   if (host === undefined || verdict === 'malformed') return malformed('The Host header is not a host.');
   if (verdict === 'foreign') {
     return forbidden('The gateway is not called by this name. ALLOWED_HOSTS lists further names.');
   }
-  if (origins !== undefined && !origins.every((origin) => isKnownOrigin(origin, host, options))) {
+  const origins = headerValues(raw.rawHeaders, 'origin');
+  if (!origins.every((origin) => isKnownOrigin(origin, host, options))) {
     return forbidden('Pages of this origin may not call the gateway. CORS_ORIGINS lists those that may.');
   }
   return undefined;

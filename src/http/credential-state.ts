@@ -17,7 +17,8 @@ export class CredentialState {
 
   /** Whole seconds until calls may go out again; 0: now. */
   secondsClosed(credential: string): number {
-    const until = this.#closedUntil.get(credential) ?? 0;
+    const until = this.#closedUntil.get(credential);
+    if (until === undefined) return 0;
     return Math.max(Math.ceil((until - Date.now()) / 1000), 0);
   }
 

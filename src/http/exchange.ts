@@ -38,8 +38,13 @@ export class Exchanger {
     this.#connections = connections;
   }
 
-  async send(request: ExchangeRequest): Promise<ExchangeReply> {
-    if (!request.freshConnection) return await exchange(this.#poolOf(request.origin), request);
+  send(request: ExchangeRequest): Promise<ExchangeReply> {
+    return request.freshConnection
+      ? this.#sendAlone(request)
+      : exchange(this.#poolOf(request.origin), request);
+  }
+
+  async #sendAlone(request: ExchangeRequest): Promise<ExchangeReply> {
     const client = new Client(request.origin, { connect: { timeout: this.#connectTimeoutMs } });
     try {
       return await exchange(client, request);

@@ -7,9 +7,12 @@ import { registry } from '../../src/providers/registry.ts';
 
 type Headers = Readonly<Record<string, string[]>>;
 
+const toRaw = (headers: Headers) =>
+  Object.entries(headers).flatMap(([name, values]) => values.flatMap((value) => [name, value]));
+
 /** What a request brings for a provider, unveiled. */
 function read(headers: Headers, provider: Provider): Record<string, string> | null {
-  const credentials = readCallerCredentials(headers, registry[provider]);
+  const credentials = readCallerCredentials(toRaw(headers), registry[provider]);
   return (
     credentials &&
     Object.fromEntries(Object.entries(credentials).map(([name, secret]) => [name, secret.reveal()]))
