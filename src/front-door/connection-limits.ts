@@ -38,7 +38,7 @@ export function limitConnections(app: FastifyInstance, limits: ConnectionLimits)
   app.addHook('onSend', (_request, reply, payload, done) => {
     // A socket's own timeout starts anew with every byte.
     cutAt.set(reply.raw, performance.now() + clientTimeoutMs);
-    whenClosed(reply.raw, () => cutAt.delete(reply.raw));
+    whenClosed(reply, () => cutAt.delete(reply.raw));
     done(null, payload);
   });
   app.addHook('onClose', async () => clearInterval(sweep));

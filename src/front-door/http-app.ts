@@ -4,6 +4,7 @@ import { type ConnectionLimits, connectionOptions, limitConnections } from './co
 import { addRequestId, RequestRefused, sendError } from './error-answer.ts';
 import { registerJsonBody } from './json-body.ts';
 import { Overloaded } from './load-shedding.ts';
+import { registerRequestEnd } from './request-end.ts';
 
 const MAX_BODY_BYTES = 100 * 1024;
 
@@ -32,6 +33,7 @@ export function createHttpApp({ log, connections, graphqlPath }: HttpAppOptions)
     frameworkErrors: (_error, request, reply) =>
       sendError(request, reply, { status: 400, code: 'BAD_REQUEST', message: 'The path is malformed.' }),
   });
+  registerRequestEnd(app);
   limitConnections(app, connections);
   registerJsonBody(app);
   app.addHook('onSend', (request, reply, payload, done) => {

@@ -56,7 +56,7 @@ export async function registerLoadShedding(
       isCounted = false;
     };
     request.setDecorator(decorator, leave);
-    whenClosed(reply.raw, leave);
+    whenClosed(reply, leave);
     done();
   });
   app.addHook('onSend', (request, _reply, payload, done) => {

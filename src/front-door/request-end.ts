@@ -1,17 +1,24 @@
-import type { ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
-const waiting = new WeakMap<ServerResponse, (() => void)[]>();
+type Callbacks = (() => void)[] | null;
 
-/** Calls back once the answer is out or its connection gone; many callers share one listener. */
-export function whenClosed(response: ServerResponse, callback: () => void): void {
-  const callbacks = waiting.get(response);
-  if (callbacks !== undefined) {
-    callbacks.push(callback);
+const decorator = 'closeCallbacks';
+
+/** Makes `whenClosed` work for the replies of the app. */
+export function registerRequestEnd(app: FastifyInstance): void {
+  app.decorateRequest(decorator, null);
+}
+
+/** Calls back once the answer is out or its connection gone; those who wait for it share one listener. */
+export function whenClosed({ request, raw }: FastifyReply, callback: () => void): void {
+  const known = request.getDecorator<Callbacks>(decorator);
+  if (known !== null) {
+    known.push(callback);
     return;
   }
-  const first = [callback];
-  waiting.set(response, first);
-  response.once('close', () => {
-    for (const each of first) each();
+  const callbacks = [callback];
+  request.setDecorator<Callbacks>(decorator, callbacks);
+  raw.once('close', () => {
+    for (const each of callbacks) each();
   });
 }
