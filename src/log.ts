@@ -10,7 +10,7 @@ export function createLog(
   return isTTY
     ? pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }))
     : // A write for each line would cost more than making the line; what is left is written at the exit.
-      pino(options, pino.destination({ dest: fd, sync: false, minLength: 4096, periodicFlush: 200 }));
+      pino(options, pino.destination({ dest: fd, sync: false, minLength: 16_384, periodicFlush: 200 }));
 }
 
 /** As pino's isoTime, but written anew only when a millisecond has passed. */
