@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Decimal, parseDecimal } from '../domain/decimal.ts';
 import { parseInstant } from '../domain/instant.ts';
-import { ExactNumber } from '../http/exact-json.ts';
+import { ExactNumber, exactValue } from '../http/exact-json.ts';
 
 /**
  * Values as providers send them, checked and brought to one form. Where a value cannot be read with certainty the
@@ -9,7 +9,7 @@ import { ExactNumber } from '../http/exact-json.ts';
  */
 export function value<Result>(expected: string, read: (input: unknown) => Result | undefined) {
   return z.transform((input: unknown, context): Result => {
-    const result = read(input);
+    const result = read(exactValue(input));
     if (result !== undefined) return result;
     context.issues.push({ code: 'custom', input, message: `expected ${expected}` });
     return z.NEVER;
@@ -51,6 +51,12 @@ export const code = value('an integer', (input) => {
 
 /** Unix seconds. */
 export const unixSeconds = z.int();
+
+export const string = value('a string', (input) => (typeof input === 'string' ? input : undefined));
+
+export const filledString = value('a string that is not empty', (input) =>
+  typeof input === 'string' && input !== '' ? input : undefined,
+);
 
 /** Text, or a number in its place. */
 export const text = value('a string', (input) => (typeof input === 'string' ? input : numberText(input)));

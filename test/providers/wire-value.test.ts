@@ -3,11 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ExactNumber, parseExactJson } from '../../src/http/exact-json.ts';
 import {
+  code,
   decimal,
   decodeWith,
+  filledString,
   instant,
   int32,
   integerId,
+  string,
+  text,
   uint64,
   unixSeconds,
   value,
@@ -107,6 +111,53 @@ describe('an integer id', () => {
     'is not %o',
     (input) => {
       expect(integerId.safeParse(input).success).toBe(false);
+    },
+  );
+});
+
+describe('text', () => {
+  test('is any string, and never a number, however that is written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (written) => {
+        expect(decodeWith(string)(parseExactJson(JSON.stringify(written)))).toBe(written);
+      }),
+    );
+    for (const number of ['2', '2.50', '1e3', '18446744073709551615', '-0', '-0.0', '1e400']) {
+      expect(string.safeParse(parseExactJson(number)).success, number).toBe(false);
+      expect(filledString.safeParse(parseExactJson(number)).success, number).toBe(false);
+      expect(instant.safeParse(parseExactJson(number)).success, number).toBe(false);
+      expect(decodeWith(text)(parseExactJson(number)), number).toBe(number);
+    }
+  });
+
+  test('can be asked to be more than nothing', () => {
+    expect(decodeWith(filledString)('a')).toBe('a');
+    expect(filledString.safeParse('').success).toBe(false);
+  });
+
+  test('is no number where it looks like one that was marked', () => {
+    const looksMarked = parseExactJson('"\\u00002.50"');
+
+    expect(decodeWith(string)(looksMarked)).toBe('\u00002.50');
+    expect(decodeWith(text)(looksMarked)).toBe('\u00002.50');
+    expect(decimal.safeParse(looksMarked).success).toBe(false);
+  });
+});
+
+describe('a number that stands for something', () => {
+  test.each([
+    [7, 7],
+    ['7', 7],
+    ['-7', -7],
+    [-(2 ** 31), -(2 ** 31)],
+  ])('can be %o', (input, expected) => {
+    expect(decodeWith(code)(input)).toBe(expected);
+  });
+
+  test.each([...noNumbers, 1.5, 2 ** 31, '2147483648', '1.0', '1e3', new ExactNumber('1.0')])(
+    'is not %o',
+    (input) => {
+      expect(code.safeParse(input).success).toBe(false);
     },
   );
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { uint64 } from '../wire-value.ts';
+import { string, uint64 } from '../wire-value.ts';
 
 /**
  * DeSo's JSON, in DeSo's spelling: the names of Go fields. The documents misspell two of them; both spellings are
@@ -24,7 +24,7 @@ const hasRefereeAmount = {
 const referralInfo = z
   .object({
     ...refereeAmount,
-    ReferralHashBase58: z.string(),
+    ReferralHashBase58: string,
     ReferrerPKID: z.array(z.int().min(0).max(255)).length(33).nullish(),
     ReferrerAmountUSDCents: uint64,
     MaxReferrals: uint64,
@@ -46,9 +46,9 @@ const referralInfo = z
 export type ReferralInfo = z.output<typeof referralInfo>;
 
 const profileEntry = z.object({
-  PublicKeyBase58Check: z.string(),
-  Username: z.string().nullish(),
-  Description: z.string().nullish(),
+  PublicKeyBase58Check: string,
+  Username: string.nullish(),
+  Description: string.nullish(),
   IsVerified: z.boolean().nullish(),
 });
 export type ProfileEntry = z.output<typeof profileEntry>;
@@ -66,7 +66,7 @@ export const referralInfoForUser = z.object({
 });
 
 const simpleReferralInfo = z
-  .object({ ...refereeAmount, ReferralHashBase58: z.string(), MaxReferrals: uint64, TotalReferrals: uint64 })
+  .object({ ...refereeAmount, ReferralHashBase58: string, MaxReferrals: uint64, TotalReferrals: uint64 })
   .transform(withRefereeAmount)
   .refine(hasRefereeAmount.check, hasRefereeAmount.message);
 export type SimpleReferralInfo = z.output<typeof simpleReferralInfo>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, decimal, text, unixSeconds } from '../wire-value.ts';
+import { code, decimal, filledString, string, text, unixSeconds } from '../wire-value.ts';
 
 /** Digipay's JSON, in Digipay's spelling. Numbers whose meaning is not documented stay numbers. */
 const condition = {
@@ -18,8 +18,8 @@ export type Condition = z.output<typeof refer>;
 export type TransactionCondition = z.output<typeof transaction>;
 
 export const referralProgram = z.object({
-  id: z.string().min(1),
-  referral_program_title: z.string(),
+  id: filledString,
+  referral_program_title: string,
   referfrom_rewards_type: code.nullish(),
   referto_rewards_type: code.nullish(),
   referral_for: code.nullish(),
@@ -31,7 +31,7 @@ export const referralProgram = z.object({
     .object({ refer_type: code.nullish(), refer: refer.nullish(), transaction: transaction.nullish() })
     .nullish(),
   status: code,
-  message: z.string().nullish(),
+  message: string.nullish(),
   currency_id: text.nullish(),
 });
 export type ReferralProgram = z.output<typeof referralProgram>;
@@ -43,7 +43,7 @@ export const envelope = z.object({
   // documented as numbers; a sibling service puts its words here, and leaves `data` empty
   error: z.array(z.unknown()).optional().catch([]),
 });
-export const failureMessage = z.object({ message: z.string() });
+export const failureMessage = z.object({ message: string });
 
 export const referralPrograms = z.object({ referral_programs: z.array(referralProgram) });
 export const oneReferralProgram = z.object({ referral_program: referralProgram.nullish() });

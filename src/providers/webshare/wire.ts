@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Duration, formatDuration } from '../../domain/duration.ts';
-import { decimal, instant, int32, integerId, value } from '../wire-value.ts';
+import { decimal, filledString, instant, int32, integerId, string, value } from '../wire-value.ts';
 
 const DJANGO_DURATION = /^(?:(-?\d+) (?:days?, )?)?(-?)(\d+):(\d{2}):(\d{2})(?:\.(\d{1,6}))?$/;
 const ISO_DURATION = /^(-?)P(?=.)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,6}))?S)?)?$/;
@@ -33,8 +33,8 @@ const duration = value('a duration such as "7 00:00:00"', (input) =>
 export const referralConfig = z.object({
   // documented as a string, sent as an integer
   id: integerId,
-  mode: z.string(),
-  paypal_payout_email: z.string().nullish(),
+  mode: string,
+  paypal_payout_email: string.nullish(),
   id_verification_required: z.boolean(),
   credits_earned: decimal,
   payouts_earned: decimal,
@@ -45,14 +45,14 @@ export const referralConfig = z.object({
   earn_out_frequency: duration,
   next_earn_out_date: instant.nullish(),
   minimum_earn_out_amount: decimal,
-  referral_code: z.string().min(1),
-  referral_url: z.string().nullish(),
+  referral_code: filledString,
+  referral_url: string.nullish(),
   referral_maximum_credits: decimal,
   // documented as a string, sent as a number
   referral_credit_ratio: decimal,
   // documented as a number, sent as a duration such as "30 00:00:00"
   referral_payment_pending_days: duration,
-  promo_type: z.string().nullish(),
+  promo_type: string.nullish(),
   promo_value: decimal.nullish(),
   created_at: instant,
   updated_at: instant,
@@ -62,9 +62,9 @@ export type ReferralConfig = z.output<typeof referralConfig>;
 export const referralCredit = z.object({
   id: integerId,
   user_id: integerId,
-  mode: z.string(),
+  mode: string,
   amount: decimal,
-  status: z.string(),
+  status: string,
   created_at: instant,
   updated_at: instant,
   reverted_at: instant.nullish(),
@@ -73,24 +73,24 @@ export type ReferralCredit = z.output<typeof referralCredit>;
 
 export const earnOut = z.object({
   id: integerId,
-  mode: z.string(),
-  paypal_payout_email: z.string().nullish(),
+  mode: string,
+  paypal_payout_email: string.nullish(),
   amount: decimal,
-  status: z.string(),
-  error_reason: z.string().nullish(),
+  status: string,
+  error_reason: string.nullish(),
   created_at: instant,
   updated_at: instant,
 });
 export type EarnOut = z.output<typeof earnOut>;
 
 export const codeInfo = z.object({
-  referral_code: z.string().min(1),
-  promo_type: z.string().nullish(),
+  referral_code: filledString,
+  promo_type: string.nullish(),
   promo_value: decimal.nullish(),
 });
 export type CodeInfo = z.output<typeof codeInfo>;
 
 /** The envelope of every paged list. */
 export function page<Item extends z.ZodType>(item: Item) {
-  return z.object({ count: z.int().min(0), next: z.string().nullish(), results: z.array(item) });
+  return z.object({ count: z.int().min(0), next: string.nullish(), results: z.array(item) });
 }
