@@ -36,21 +36,18 @@ function hasDay(date: string): boolean {
   return day <= 28 || day <= daysOf(numberAt(date, 0) * 100 + numberAt(date, 2), numberAt(date, 5));
 }
 
-/** The day before or after, by a `shift` of -1 or 1; undefined where that is outside the years 0000 to 9999. */
+/** The day before or after; undefined where that is outside the years 0000 to 9999. */
 function shiftDate(date: string, shift: -1 | 1): string | undefined {
-  let year = numberAt(date, 0) * 100 + numberAt(date, 2);
-  let month = numberAt(date, 5);
-  let day = numberAt(date, 8) + shift;
-  if (day === 0 || day > daysOf(year, month)) {
-    month += shift;
-    if (month === 0 || month === 13) {
-      year += shift;
-      month = month === 0 ? 12 : 1;
-    }
-    day = shift === 1 ? 1 : daysOf(year, month);
-  }
-  if (year < 0 || year > 9999) return undefined;
-  return `${String(year).padStart(4, '0')}-${twoDigits[month]}-${twoDigits[day]}`;
+  const year = numberAt(date, 0) * 100 + numberAt(date, 2);
+  const month = numberAt(date, 5);
+  const day = numberAt(date, 8) + shift;
+  if (day > 0 && day <= daysOf(year, month)) return date.slice(0, 8) + twoDigits[day];
+  const isYearOver = month === (shift === 1 ? 12 : 1);
+  const newYear = isYearOver ? year + shift : year;
+  if (newYear < 0 || newYear > 9999) return undefined;
+  const newMonth = isYearOver ? 13 - month : month + shift;
+  const newDay = shift === 1 ? 1 : daysOf(newYear, newMonth);
+  return `${String(newYear).padStart(4, '0')}-${twoDigits[newMonth]}-${twoDigits[newDay]}`;
 }
 
 function daysOf(year: number, month: number): number {
