@@ -6,10 +6,30 @@ export type Decimal = string;
 
 // Longer numbers are no amounts; the bound keeps `1e999999` from becoming a megabyte of zeros.
 const MAX_DIGITS = 100;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /** Plain notation of a number as text, digits kept as written; undefined when it is no number or absurdly long. */
 export function parseDecimal(text: string): Decimal | undefined {
+  return isPlain(text) ? text : parseNumber(text);
+}
+
+/** Whether it is a decimal as it stands, as nearly all are; negative ones are left to be looked at closely. */
+function isPlain(text: string): boolean {
+  const { length } = text;
+  let point = length;
+  for (let at = 0; at < length; at += 1) {
+    const char = text.charCodeAt(at);
+    if (char === POINT && point === length) point = at;
+    else if (char < ZERO || char > NINE) return false;
+  }
+  const hasWhole = point === 1 || (point > 1 && text.charCodeAt(0) !== ZERO);
+  return hasWhole && point !== length - 1 && length <= MAX_DIGITS;
+}
+
+function parseNumber(text: string): Decimal | undefined {
   const match = NUMBER.exec(text);
   if (match === null) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent] = match;
@@ -25,22 +45,27 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** Moves the decimal point: `shiftDecimal('2500', -2)` is `25.00`. Adds zeros only where digits are missing. */
 export function shiftDecimal(value: Decimal, places: number): Decimal {
   const sign = value.startsWith('-') ? '-' : '';
-  const [whole = '', fraction = ''] = value.slice(sign.length).split('.');
-  const digits = whole + fraction;
-  const scale = fraction.length - places;
+  const point = value.indexOf('.');
+  const digits =
+    point === -1 ? value.slice(sign.length) : value.slice(sign.length, point) + value.slice(point + 1);
+  const scale = scaleOf(value) - places;
   if (scale <= 0) return signed(sign, trimLeft(digits + '0'.repeat(-scale)));
   const padded = digits.padStart(scale + 1, '0');
-  const point = padded.length - scale;
-  return signed(sign, `${trimLeft(padded.slice(0, point))}.${padded.slice(point)}`);
+  const newPoint = padded.length - scale;
+  return signed(sign, `${trimLeft(padded.slice(0, newPoint))}.${padded.slice(newPoint)}`);
 }
 
 /** Removes zeros at the end of the fraction, but keeps at least `minimumFraction` digits of it. */
 export function trimFraction(value: Decimal, minimumFraction = 0): Decimal {
-  const [whole = '', fraction = ''] = value.split('.');
-  let end = fraction.length;
-  while (end > minimumFraction && fraction[end - 1] === '0') end -= 1;
-  const kept = fraction.slice(0, end).padEnd(minimumFraction, '0');
-  return kept === '' ? whole : `${whole}.${kept}`;
+  const scale = scaleOf(value);
+  if (scale < minimumFraction) {
+    return `${value}${scale === 0 ? '.' : ''}${'0'.repeat(minimumFraction - scale)}`;
+  }
+  let zeros = 0;
+  while (zeros < scale - minimumFraction && value.charCodeAt(value.length - zeros - 1) === ZERO) zeros += 1;
+  if (zeros === 0) return value;
+  // Without its digits, the fraction goes with its point.
+  return value.slice(0, value.length - zeros - (zeros === scale ? 1 : 0));
 }
 
 /** The exact sum; its fraction is as long as the longer of the two. */

@@ -13,7 +13,23 @@ export interface EntityId {
 
 /** `provider:kind:localId`, lower case but for the local id. */
 export function formatEntityId({ provider, kind, localId }: EntityId): string {
-  return `${provider.toLowerCase()}:${kind}:${localId}`;
+  return prefixesOf(provider)[kind] + localId;
+}
+
+const knownPrefixes = new Map<Provider, Readonly<Record<EntityKind, string>>>();
+
+function prefixesOf(provider: Provider): Readonly<Record<EntityKind, string>> {
+  const known = knownPrefixes.get(provider);
+  if (known !== undefined) return known;
+  const name = provider.toLowerCase();
+  const prefixes = {
+    program: `${name}:program:`,
+    code: `${name}:code:`,
+    credit: `${name}:credit:`,
+    'earn-out': `${name}:earn-out:`,
+  };
+  knownPrefixes.set(provider, prefixes);
+  return prefixes;
 }
 
 /** Undefined when the text is no id of one of the providers. What a local id may hold is the provider's business. */

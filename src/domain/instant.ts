@@ -5,21 +5,59 @@
 export type Instant = string;
 
 const RFC_3339 =
-  /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+const DAY_MINUTES = 24 * 60;
 // The last second of the year 9999: later ones have no RFC 3339 form.
 const MAX_SECONDS = 253_402_300_799n;
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+/** How every minute of a day is written. */
+const clock = Array.from(
+  { length: DAY_MINUTES },
+  (_, minute) => `T${twoDigits[Math.floor(minute / 60)]}:${twoDigits[minute % 60]}`,
+);
 
 /** Converts RFC 3339 text with any offset to UTC; undefined when it is no such text or no such date. */
 export function parseInstant(text: string): Instant | undefined {
-  const match = RFC_3339.exec(text);
-  if (match === null) return undefined;
-  const [, date = '', time = '', fraction, offset = ''] = match;
-  if (time.startsWith('24')) return undefined;
-  const local = new Date(`${date}T${time}Z`);
-  // A Date rolls 30 February over to March instead of refusing it.
-  if (Number.isNaN(local.getTime()) || local.toISOString().slice(0, 10) !== date) return undefined;
-  const utc = new Date(local.getTime() - offsetMs(offset)).toISOString();
-  return utc.length === 24 ? format(utc, fraction) : undefined;
+  if (!RFC_3339.test(text) || !hasDay(text)) return undefined;
+  const zone = text.length - 6;
+  const sign = text.charAt(zone);
+  if (sign !== '+' && sign !== '-') return `${text.slice(0, 10)}T${text.slice(11, -1)}Z`;
+  const ahead = numberAt(text, zone + 1) * 60 + numberAt(text, zone + 4);
+  const minute = numberAt(text, 11) * 60 + numberAt(text, 14) + (sign === '-' ? ahead : -ahead);
+  // No offset is as long as a day.
+  const shift = minute < 0 ? -1 : minute < DAY_MINUTES ? 0 : 1;
+  const date = shift === 0 ? text.slice(0, 10) : shiftDate(text, shift);
+  return date && `${date}${clock[minute - shift * DAY_MINUTES]}${text.slice(16, zone)}Z`;
+}
+
+/** Whether the month has the day, of which there is none beyond 31. */
+function hasDay(date: string): boolean {
+  const day = numberAt(date, 8);
+  return day <= 28 || day <= daysOf(numberAt(date, 0) * 100 + numberAt(date, 2), numberAt(date, 5));
+}
+
+/** The day before or after; undefined where that is outside the years 0000 to 9999. */
+function shiftDate(date: string, shift: -1 | 1): string | undefined {
+  const year = numberAt(date, 0) * 100 + numberAt(date, 2);
+  const month = numberAt(date, 5);
+  const day = numberAt(date, 8) + shift;
+  if (day > 0 && day <= daysOf(year, month)) return date.slice(0, 8) + twoDigits[day];
+  const isYearOver = month === (shift === 1 ? 12 : 1);
+  const newYear = isYearOver ? year + shift : year;
+  if (newYear < 0 || newYear > 9999) return undefined;
+  const newMonth = isYearOver ? 13 - month : month + shift;
+  const newDay = shift === 1 ? 1 : daysOf(newYear, newMonth);
+  return `${String(newYear).padStart(4, '0')}-${twoDigits[newMonth]}-${twoDigits[newDay]}`;
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** The number that two digits make. */
+function numberAt(text: string, at: number): number {
+  return text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 0x30 * 11;
 }
 
 /** From Unix seconds; undefined outside the years 0001 to 9999. */
@@ -50,10 +88,4 @@ function trimZeros(instant: Instant): string {
 
 function format(utc: string, fraction: string | undefined): Instant {
   return fraction === undefined ? `${utc.slice(0, 19)}Z` : `${utc.slice(0, 19)}.${fraction}Z`;
-}
-
-function offsetMs(offset: string): number {
-  if (offset === 'Z' || offset === 'z') return 0;
-  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));
-  return (offset.startsWith('-') ? -minutes : minutes) * 60_000;
 }

@@ -1,25 +1,31 @@
-import { z } from 'zod';
 import { type Decimal, parseDecimal } from '../domain/decimal.ts';
 import { parseInstant } from '../domain/instant.ts';
 import { ExactNumber } from '../http/exact-json.ts';
+import { value } from './shape.ts';
 
-/**
+/*
  * Values as providers send them, checked and brought to one form. Where a value cannot be read with certainty the
  * whole reply is refused: a wrong figure is worse than none.
  */
-export function value<Result>(expected: string, read: (input: unknown) => Result | undefined) {
-  return z.transform((input: unknown, context): Result => {
-    const result = read(input);
-    if (result !== undefined) return result;
-    context.issues.push({ code: 'custom', input, message: `expected ${expected}` });
-    return z.NEVER;
-  });
-}
 
 function numberText(input: unknown): string | undefined {
   if (typeof input === 'number') return String(input);
   return input instanceof ExactNumber ? input.text : undefined;
 }
+
+/** Anything, also null; a member that may be missing has to be `optional`. */
+export const anything = value<unknown>('a value', (input) => input);
+
+export const boolean = value('true or false', (input) => (typeof input === 'boolean' ? input : undefined));
+
+export const string = value('a string', (input) => (typeof input === 'string' ? input : undefined));
+
+export const filledString = value('a string that is not empty', (input) =>
+  typeof input === 'string' && input !== '' ? input : undefined,
+);
+
+/** Text, or a number in its place. */
+export const text = value('a string', (input) => (typeof input === 'string' ? input : numberText(input)));
 
 /** A number, or a string that holds one; becomes plain notation with the digits as written. */
 export const decimal = value('a decimal number', (input): Decimal | undefined =>
@@ -28,6 +34,9 @@ export const decimal = value('a decimal number', (input): Decimal | undefined =>
 
 /** An integer of any size, as a number or as a string of digits; becomes its digits. */
 export const integerId = value('an integer', (input) => {
+  // From 1e21 on JavaScript prints numbers with an exponent.
+  if (typeof input === 'number')
+    return Number.isInteger(input) && input >= 0 && input < 1e21 ? String(input) : undefined;
   const text = typeof input === 'string' ? input : numberText(input);
   return text !== undefined && /^(?:0|[1-9]\d*)$/.test(text) ? text : undefined;
 });
@@ -41,31 +50,28 @@ export const uint64 = value('an unsigned 64-bit integer', (input) => {
 });
 
 /** An integer that fits GraphQL's Int. */
-export const int32 = z.int32();
+export const int32 = value('an integer of 32 bits', toInt32);
 
 /** A number that stands for something, also as a string of digits; fits GraphQL's Int. */
-export const code = value('an integer', (input) => {
-  const number = typeof input === 'string' && /^-?\d{1,10}$/.test(input) ? Number(input) : input;
-  return typeof number === 'number' && number === (number | 0) ? number : undefined;
-});
+export const code = value('an integer', (input) =>
+  toInt32(typeof input === 'string' && /^-?\d{1,10}$/.test(input) ? Number(input) : input),
+);
+
+function toInt32(input: unknown): number | undefined {
+  return typeof input === 'number' && input === (input | 0) ? input : undefined;
+}
+
+/** How many there are. */
+export const count = value('a count', (input) => (isInteger(input) && input >= 0 ? input : undefined));
 
 /** Unix seconds. */
-export const unixSeconds = z.int();
+export const unixSeconds = value('an integer', (input) => (isInteger(input) ? input : undefined));
 
-/** Text, or a number in its place. */
-export const text = value('a string', (input) => (typeof input === 'string' ? input : numberText(input)));
+function isInteger(input: unknown): input is number {
+  return Number.isSafeInteger(input);
+}
 
 /** RFC 3339 text with an offset; becomes UTC with its fraction as written. */
 export const instant = value('a date and time with an offset', (input) =>
   typeof input === 'string' ? parseInstant(input) : undefined,
 );
-
-/** Checks decoded JSON. The error names fields and expectations, never values. */
-export function decodeWith<Result>(schema: z.ZodType<Result>): (json: unknown) => Result {
-  return (json) => {
-    const result = schema.safeParse(json);
-    if (result.success) return result.data;
-    const [issue] = result.error.issues;
-    throw new TypeError(`${issue?.path.join('.') || 'the reply'}: ${issue?.message ?? 'unexpected'}`);
-  };
-}

@@ -82,6 +82,19 @@ describe('parseDecimal', () => {
     },
   );
 
+  test('reads what JSON or a leading zero makes a number, and nothing else', () => {
+    const text = fc.oneof(fc.stringMatching(/^[-+]?[0-9.]{0,8}(?:[eE][-+]?\d?)?$/), fc.string());
+
+    fc.assert(
+      fc.property(text, (number) => {
+        const isNumber = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(number);
+
+        expect(parseDecimal(number) !== undefined).toBe(isNumber);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('keeps the value of every number, with or without an exponent, in plain notation', () => {
     const text = fc.stringMatching(/^-?\d{1,25}(?:\.\d{1,25})?(?:[eE][+-]?\d)?$/);
 

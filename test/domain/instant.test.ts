@@ -15,6 +15,21 @@ const fraction = fc.stringMatching(/^\d{0,9}$/);
 const writeUtc = (epochSeconds: number) => new Date(epochSeconds * 1000).toISOString().slice(0, 19);
 const withFraction = (digits: string) => (digits === '' ? '' : `.${digits}`);
 
+/** What a Date makes of the text: slow, but it knows the calendar. */
+function readByDate(text: string): string | undefined {
+  const form =
+    /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2}:\d{2})(\.\d{1,9})?(?:Z|z|([+-])([01]\d|2[0-3]):([0-5]\d))$/.exec(
+      text,
+    );
+  const [, date = '', time = '', digits = '', sign, hours = '0', minutes = '0'] = form ?? [];
+  const local = new Date(`${date}T${time}Z`);
+  if (Number.isNaN(local.getTime()) || time.startsWith('24')) return undefined;
+  if (local.toISOString().slice(0, 10) !== date) return undefined;
+  const ahead = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1);
+  const utc = new Date(local.getTime() - ahead).toISOString();
+  return utc.length === 24 ? `${utc.slice(0, 19)}${digits}Z` : undefined;
+}
+
 describe('parseInstant', () => {
   test.each([
     ['2022-06-14T18:58:10.246406Z', '2022-06-14T18:58:10.246406Z'],
@@ -80,6 +95,40 @@ describe('parseInstant', () => {
 
         expect(parseInstant(local)).toBe(`${writeUtc(utcSeconds)}${withFraction(digits)}Z`);
       }),
+    );
+  });
+
+  test('reads what a calendar has, as a Date would, and nothing else', () => {
+    const number = (digits: number, ...likely: readonly number[]) =>
+      fc
+        .oneof(fc.constantFrom(...likely), fc.nat({ max: 10 ** digits - 1 }))
+        .map((part) => String(part).padStart(digits, '0'));
+    const year = number(4, 0, 1, 4, 100, 400, 1900, 1969, 1970, 2000, 2023, 2024, 9996, 9998, 9999);
+    const parts = fc.tuple(
+      year,
+      fc.constantFrom('-', '-', '-', '-', '/'),
+      number(2, 0, 1, 2, 3, 4, 6, 11, 12, 13),
+      number(2, 0, 1, 27, 28, 29, 30, 31, 32),
+      fc.constantFrom('T', 'T', 't', ' ', ''),
+      number(2, 0, 1, 12, 22, 23, 24),
+      number(2, 0, 1, 58, 59, 60),
+      number(2, 0, 1, 58, 59, 60),
+      fc.oneof(fc.constant(''), fc.stringMatching(/^\.\d{0,10}$/)),
+      fc.oneof(
+        fc.constantFrom('Z', 'z', '', '+00:00', '-00:00', '+23:59', '-23:59', '+24:00', '-00:60', '+0100'),
+        fc
+          .tuple(fc.constantFrom('+', '-'), number(2, 0, 1, 7, 23), number(2, 0, 30, 45))
+          .map(([sign, hours, minutes]) => `${sign}${hours}:${minutes}`),
+      ),
+    );
+
+    fc.assert(
+      fc.property(parts, ([years, dash, month, day, between, hour, minute, second, digits, zone]) => {
+        const text = `${years}-${month}${dash}${day}${between}${hour}:${minute}:${second}${digits}${zone}`;
+
+        expect(parseInstant(text), text).toBe(readByDate(text));
+      }),
+      { numRuns: 5000 },
     );
   });
 

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { z } from 'zod';
 import type { Credit } from '../../src/domain/credit.ts';
 import { formatEntityId } from '../../src/domain/entity-id.ts';
 import { centsToUsd } from '../../src/domain/money.ts';
@@ -9,7 +8,8 @@ import { plainReward } from '../../src/domain/reward.ts';
 import type { OperationCalls } from '../../src/http/operation-calls.ts';
 import { eachById, orNull } from '../../src/providers/look-up.ts';
 import { defineProvider } from '../../src/providers/provider.ts';
-import { decodeWith, instant, int32 } from '../../src/providers/wire-value.ts';
+import { decodeWith, list, object, type Shape } from '../../src/providers/shape.ts';
+import { boolean, instant, int32, string } from '../../src/providers/wire-value.ts';
 import type { Secret } from '../../src/secret.ts';
 
 /*
@@ -17,11 +17,12 @@ import type { Secret } from '../../src/secret.ts';
  * offers are programs and whose commissions are credits. `provider` is never spelt: the registry gives it its name.
  */
 
-const offer = z.object({ slug: z.string(), name: z.string(), isLive: z.boolean(), cents: int32 });
-const commission = z.object({ number: int32, buyer: z.string(), cents: int32, madeAt: instant });
-const commissions = z.object({ total: int32, items: z.array(commission) });
-export type Offer = z.output<typeof offer>;
-export type Commission = z.output<typeof commission>;
+const offer = object({ slug: string, name: string, isLive: boolean, cents: int32 });
+const commission = object({ number: int32, buyer: string, cents: int32, madeAt: instant });
+const offerList = list(offer);
+const commissions = object({ total: int32, items: list(commission) });
+export type Offer = Shape<typeof offer>;
+export type Commission = Shape<typeof commission>;
 type Provider = OperationCalls['provider'];
 
 class ToyClient {
@@ -33,15 +34,15 @@ class ToyClient {
     this.#key = key;
   }
 
-  listOffers(): Promise<Offer[]> {
-    return this.#get('listOffers', '/offers', decodeWith(z.array(offer)));
+  listOffers(): Promise<readonly Offer[]> {
+    return this.#get('listOffers', '/offers', decodeWith(offerList));
   }
 
   getOffer(slug: string): Promise<Offer> {
     return this.#get('getOffer', `/offers/${encodeURIComponent(slug)}`, decodeWith(offer));
   }
 
-  listCommissions(): Promise<{ total: number; items: Commission[] }> {
+  listCommissions(): Promise<Shape<typeof commissions>> {
     return this.#get('listCommissions', '/commissions', decodeWith(commissions));
   }
 

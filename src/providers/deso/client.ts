@@ -2,7 +2,7 @@ import { ProviderError } from '../../errors.ts';
 import type { Failure, Refusal } from '../../http/call.ts';
 import type { OperationCalls } from '../../http/operation-calls.ts';
 import type { Secret } from '../../secret.ts';
-import { decodeWith } from '../wire-value.ts';
+import { decodeWith } from '../shape.ts';
 import * as wire from './wire.ts';
 
 /** The owner's public key in Base58Check, and a JWT that the owner has signed. */
@@ -25,7 +25,7 @@ export class DesoClient {
   }
 
   /** All codes of the owner of the credentials. The JWT travels in the body, and in no header. */
-  async getReferralInfoForUser(): Promise<wire.ReferralInfoResponse[]> {
+  async getReferralInfoForUser(): Promise<readonly wire.ReferralInfoResponse[]> {
     const { provider } = this.#calls;
     if (this.#credentials === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
     const { publicKey, jwt } = this.#credentials;

@@ -1,86 +1,71 @@
-import { z } from 'zod';
-import { uint64 } from '../wire-value.ts';
+import { alsoSpelt, list, nullable, nullish, object, optional, type Shape, value } from '../shape.ts';
+import { boolean, string, uint64 } from '../wire-value.ts';
+
+// A PKID is a Go array of bytes, which JSON shows as numbers.
+const publicKeyId = value('33 bytes', (input) =>
+  Array.isArray(input) && input.length === 33 && input.every(isByte) ? input : undefined,
+);
+
+function isByte(input: unknown): input is number {
+  return typeof input === 'number' && input === (input & 0xff);
+}
 
 /**
  * DeSo's JSON, in DeSo's spelling: the names of Go fields. The documents misspell two of them; both spellings are
  * read, the real one first.
  */
-const refereeAmount = {
-  RefereeAmountUSDCents: uint64.optional(),
-  ReferreeAmountUSDCents: uint64.optional(),
-};
-
-function withRefereeAmount<Info extends { [Name in keyof typeof refereeAmount]?: string | undefined }>(
-  info: Info,
-) {
-  return { ...info, RefereeAmountUSDCents: info.RefereeAmountUSDCents ?? info.ReferreeAmountUSDCents ?? '' };
-}
-
-const hasRefereeAmount = {
-  check: ({ RefereeAmountUSDCents }: { RefereeAmountUSDCents: string }) => RefereeAmountUSDCents !== '',
-  message: 'expected RefereeAmountUSDCents',
-};
-
-const referralInfo = z
-  .object({
-    ...refereeAmount,
-    ReferralHashBase58: z.string(),
-    ReferrerPKID: z.array(z.int().min(0).max(255)).length(33).nullish(),
-    ReferrerAmountUSDCents: uint64,
-    MaxReferrals: uint64,
-    RequiresJumio: z.boolean().optional(),
-    NumJumioAttempts: uint64.optional(),
-    NumJumioSuccesses: uint64.optional(),
-    TotalReferrals: uint64,
-    TotalReferrerDeSoNanos: uint64.optional(),
-    TotalRefererrerDeSoNanos: uint64.optional(),
-    TotalRefereeDeSoNanos: uint64,
-    DateCreatedTStampNanos: uint64.optional(),
-  })
-  .transform((info) => ({
-    ...withRefereeAmount(info),
-    TotalReferrerDeSoNanos: info.TotalReferrerDeSoNanos ?? info.TotalRefererrerDeSoNanos ?? '',
-  }))
-  .refine(hasRefereeAmount.check, hasRefereeAmount.message)
-  .refine(({ TotalReferrerDeSoNanos }) => TotalReferrerDeSoNanos !== '', 'expected TotalReferrerDeSoNanos');
-export type ReferralInfo = z.output<typeof referralInfo>;
-
-const profileEntry = z.object({
-  PublicKeyBase58Check: z.string(),
-  Username: z.string().nullish(),
-  Description: z.string().nullish(),
-  IsVerified: z.boolean().nullish(),
+const referralInfo = object({
+  ReferralHashBase58: string,
+  ReferrerPKID: nullish(publicKeyId),
+  ReferrerAmountUSDCents: uint64,
+  RefereeAmountUSDCents: alsoSpelt('ReferreeAmountUSDCents', uint64),
+  MaxReferrals: uint64,
+  RequiresJumio: optional(boolean),
+  NumJumioAttempts: optional(uint64),
+  NumJumioSuccesses: optional(uint64),
+  TotalReferrals: uint64,
+  TotalReferrerDeSoNanos: alsoSpelt('TotalRefererrerDeSoNanos', uint64),
+  TotalRefereeDeSoNanos: uint64,
+  DateCreatedTStampNanos: optional(uint64),
 });
-export type ProfileEntry = z.output<typeof profileEntry>;
+export type ReferralInfo = Shape<typeof referralInfo>;
 
-const referralInfoResponse = z.object({
-  IsActive: z.boolean(),
+const profileEntry = object({
+  PublicKeyBase58Check: string,
+  Username: nullish(string),
+  Description: nullish(string),
+  IsVerified: nullish(boolean),
+});
+export type ProfileEntry = Shape<typeof profileEntry>;
+
+const referralInfoResponse = object({
+  IsActive: boolean,
   Info: referralInfo,
-  ReferredUsers: z.array(profileEntry).nullish(),
+  ReferredUsers: nullish(list(profileEntry)),
 });
-export type ReferralInfoResponse = z.output<typeof referralInfoResponse>;
+export type ReferralInfoResponse = Shape<typeof referralInfoResponse>;
 
 /** A nil slice in Go: null, not an empty list, when the user has no code. */
-export const referralInfoForUser = z.object({
-  ReferralInfoResponses: z.array(referralInfoResponse).nullable(),
+export const referralInfoForUser = object({ ReferralInfoResponses: nullable(list(referralInfoResponse)) });
+
+const simpleReferralInfo = object({
+  ReferralHashBase58: string,
+  RefereeAmountUSDCents: alsoSpelt('ReferreeAmountUSDCents', uint64),
+  MaxReferrals: uint64,
+  TotalReferrals: uint64,
 });
+export type SimpleReferralInfo = Shape<typeof simpleReferralInfo>;
 
-const simpleReferralInfo = z
-  .object({ ...refereeAmount, ReferralHashBase58: z.string(), MaxReferrals: uint64, TotalReferrals: uint64 })
-  .transform(withRefereeAmount)
-  .refine(hasRefereeAmount.check, hasRefereeAmount.message);
-export type SimpleReferralInfo = z.output<typeof simpleReferralInfo>;
-
-const countrySignUpBonus = z.object({
-  AllowCustomReferralAmount: z.boolean(),
+const countrySignUpBonus = object({
+  AllowCustomReferralAmount: boolean,
   ReferralAmountOverrideUSDCents: uint64,
-  AllowCustomKickbackAmount: z.boolean(),
+  AllowCustomKickbackAmount: boolean,
   KickbackAmountOverrideUSDCents: uint64,
 });
-export type CountrySignUpBonus = z.output<typeof countrySignUpBonus>;
+export type CountrySignUpBonus = Shape<typeof countrySignUpBonus>;
 
-export const referralInfoForHash = z.object({
-  ReferralInfoResponse: z.object({ IsActive: z.boolean(), Info: simpleReferralInfo }).nullable(),
-  CountrySignUpBonus: countrySignUpBonus.nullish(),
+export const referralInfoForHash = object({
+  ReferralInfoResponse: nullable(object({ IsActive: boolean, Info: simpleReferralInfo })),
+  CountrySignUpBonus: nullish(countrySignUpBonus),
 });
-export type ReferralInfoForHash = z.output<typeof referralInfoForHash>;
+export type ReferralInfoForHash = Shape<typeof referralInfoForHash>;

@@ -1,10 +1,9 @@
-import type { z } from 'zod';
 import { ProviderError } from '../../errors.ts';
 import type { Call } from '../../http/call.ts';
 import type { OperationCalls } from '../../http/operation-calls.ts';
 import type { Secret } from '../../secret.ts';
 import type { PageReply, PageRequest } from '../page-range.ts';
-import { decodeWith } from '../wire-value.ts';
+import { decodeWith, type Reader } from '../shape.ts';
 import * as wire from './wire.ts';
 
 const PROGRAMS = '/digipay/v3/reward_promotion/referral_program';
@@ -87,12 +86,12 @@ export class DigipayClient {
   }
 
   /** Opens the envelope first: a failure has other data in it. `unknown` is what "not found" means here. */
-  #decoder<Data>(schema: z.ZodType<Data>, unknown: 'NOT_FOUND' | 'REJECTED'): (json: unknown) => Data {
-    const decodeData = decodeWith(schema);
+  #decoder<Data>(reader: Reader<Data>, unknown: 'NOT_FOUND' | 'REJECTED'): (json: unknown) => Data {
+    const decodeData = decodeWith(reader);
     return (json) => {
-      const { success, data, error = [] } = decodeEnvelope(json);
+      const { success, data, error } = decodeEnvelope(json);
       if (success) return decodeData(data);
-      const words = [wire.failureMessage.safeParse(data).data?.message, ...error];
+      const words = [wire.failureMessage.read(data)?.message, ...error];
       const isUnknown = words.some((word) => typeof word === 'string' && /not[ _]?found/i.test(word));
       throw new ProviderError(this.#calls.provider, isUnknown ? unknown : 'REJECTED', {
         reason: 'success is 0',

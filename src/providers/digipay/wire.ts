@@ -1,49 +1,53 @@
-import { z } from 'zod';
-import { code, decimal, text, unixSeconds } from '../wire-value.ts';
+import { list, nullish, object, optional, type Shape, value } from '../shape.ts';
+import { anything, code, decimal, filledString, string, text, unixSeconds } from '../wire-value.ts';
 
 /** Digipay's JSON, in Digipay's spelling. Numbers whose meaning is not documented stay numbers. */
 const condition = {
-  referfrom_value: decimal.nullish(),
-  referfrom_value_type: code.nullish(),
-  referto_value: decimal.nullish(),
-  referto_value_type: code.nullish(),
+  referfrom_value: nullish(decimal),
+  referfrom_value_type: nullish(code),
+  referto_value: nullish(decimal),
+  referto_value_type: nullish(code),
 };
-const refer = z.object(condition);
-const transaction = z.object({
+const refer = object(condition);
+const transaction = object({
   ...condition,
-  min_trans_amount: decimal.nullish(),
-  no_of_trans_required: code.nullish(),
+  min_trans_amount: nullish(decimal),
+  no_of_trans_required: nullish(code),
 });
-export type Condition = z.output<typeof refer>;
-export type TransactionCondition = z.output<typeof transaction>;
+export type Condition = Shape<typeof refer>;
+export type TransactionCondition = Shape<typeof transaction>;
 
-export const referralProgram = z.object({
-  id: z.string().min(1),
-  referral_program_title: z.string(),
-  referfrom_rewards_type: code.nullish(),
-  referto_rewards_type: code.nullish(),
-  referral_for: code.nullish(),
-  expiry_date: unixSeconds.nullish(),
-  min_referrals: code.nullish(),
-  max_referrals: code.nullish(),
-  referral_reward_users: code.nullish(),
-  referral_condition: z
-    .object({ refer_type: code.nullish(), refer: refer.nullish(), transaction: transaction.nullish() })
-    .nullish(),
+export const referralProgram = object({
+  id: filledString,
+  referral_program_title: string,
+  referfrom_rewards_type: nullish(code),
+  referto_rewards_type: nullish(code),
+  referral_for: nullish(code),
+  expiry_date: nullish(unixSeconds),
+  min_referrals: nullish(code),
+  max_referrals: nullish(code),
+  referral_reward_users: nullish(code),
+  referral_condition: nullish(
+    object({ refer_type: nullish(code), refer: nullish(refer), transaction: nullish(transaction) }),
+  ),
   status: code,
-  message: z.string().nullish(),
-  currency_id: text.nullish(),
+  message: nullish(string),
+  currency_id: nullish(text),
 });
-export type ReferralProgram = z.output<typeof referralProgram>;
+export type ReferralProgram = Shape<typeof referralProgram>;
+
+const words = list(anything);
 
 /** What every reply is wrapped in; `success` is 0 for failures, even with HTTP 200. */
-export const envelope = z.object({
-  success: z.union([z.int(), z.boolean()]).transform((success) => success === 1 || success === true),
-  data: z.unknown().optional(),
+export const envelope = object({
+  success: value('0, 1 or a boolean', (input) =>
+    typeof input === 'boolean' || Number.isSafeInteger(input) ? input === true || input === 1 : undefined,
+  ),
+  data: optional(anything),
   // documented as numbers; a sibling service puts its words here, and leaves `data` empty
-  error: z.array(z.unknown()).optional().catch([]),
+  error: value('words', (input) => words.read(input) ?? []),
 });
-export const failureMessage = z.object({ message: z.string() });
+export const failureMessage = object({ message: string });
 
-export const referralPrograms = z.object({ referral_programs: z.array(referralProgram) });
-export const oneReferralProgram = z.object({ referral_program: referralProgram.nullish() });
+export const referralPrograms = object({ referral_programs: list(referralProgram) });
+export const oneReferralProgram = object({ referral_program: nullish(referralProgram) });

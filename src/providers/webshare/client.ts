@@ -3,7 +3,7 @@ import type { Call, Failure, Refusal } from '../../http/call.ts';
 import type { OperationCalls } from '../../http/operation-calls.ts';
 import type { Secret } from '../../secret.ts';
 import type { PageReply, PageRequest } from '../page-range.ts';
-import { decodeWith } from '../wire-value.ts';
+import { decodeWith } from '../shape.ts';
 import * as wire from './wire.ts';
 
 const ROOT = '/api/v2/referral';
@@ -106,7 +106,7 @@ export class WebshareClient {
   }
 
   async #list<Item>(
-    call: Call<{ count: number; next?: string | null | undefined; results: Item[] }>,
+    call: Call<wire.Page<Item>>,
     { number, size }: PageRequest,
     parameters: ListParameters,
   ): Promise<PageReply<Item>> {
