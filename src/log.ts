@@ -1,16 +1,16 @@
 import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { LogBatch } from './log-batch.ts';
 
 /** JSON lines; on a terminal, lines for people. No credential, body or e-mail is ever passed to it. */
 export function createLog(
   level: string,
-  { isTTY, fd }: { readonly isTTY?: boolean; readonly fd: number },
+  stream: NodeJS.WritableStream & { readonly isTTY?: boolean },
 ): Logger {
   const options = { level, base: null, timestamp: createClock() };
-  return isTTY
+  return stream.isTTY
     ? pino(options, pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss', singleLine: true }))
-    : // A write for each line would cost more than making the line; what is left is written at the exit.
-      pino(options, pino.destination({ dest: fd, sync: false, minLength: 16_384, periodicFlush: 200 }));
+    : pino(options, new LogBatch(stream));
 }
 
 /** As pino's isoTime, but written anew only when a millisecond has passed. */
