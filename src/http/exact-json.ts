@@ -68,13 +68,17 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const BACKSLASH = 0x5c;
 
-/** Where, from `at` on and outside of strings, the next number begins that may lose digits; the text's length: nowhere. */
+/**
+ * Where, from there on and outside of strings, the next number begins that may lose digits; the text's length: nowhere.
+ * In text that is not JSON it may go astray, but only behind a place for which JSON.parse refuses the text.
+ */
 function nextDoubtful(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
     const char = text.charCodeAt(at);
     if (char === QUOTE) {
-      at = endOfString(text, at);
+      // What follows a string is never the first character of another value.
+      at = endOfString(text, at) + 1;
     } else if (char === MINUS || isDigit(char)) {
       const start = at;
       at = endOfDigits(text, at + 1);
@@ -91,6 +95,7 @@ function nextDoubtful(text: string, from: number): number {
   return text.length;
 }
 
+/** Behind its closing quote; the text's length where there is none. */
 function endOfString(text: string, open: number): number {
   let close = text.indexOf('"', open + 1);
   while (text.charCodeAt(close - 1) === BACKSLASH && isEscaped(text, close))
