@@ -2,6 +2,7 @@ interface SharedCall {
   readonly result: Promise<unknown>;
   readonly controller: AbortController;
   waiting: number;
+  hasEnded: boolean;
 }
 
 /**
@@ -19,9 +20,14 @@ export class Coalescer {
 
   #start(key: string, start: (signal: AbortSignal) => Promise<unknown>): SharedCall {
     const controller = new AbortController();
-    const result = start(controller.signal).finally(() => this.#forget(key, call));
-    const call: SharedCall = { result, controller, waiting: 0 };
+    const result = start(controller.signal);
+    const call: SharedCall = { result, controller, waiting: 0, hasEnded: false };
     this.#calls.set(key, call);
+    const end = () => {
+      call.hasEnded = true;
+      this.#forget(key, call);
+    };
+    result.then(end, end);
     return call;
   }
 
@@ -38,7 +44,7 @@ export class Coalescer {
         hasLeft = true;
         signal.removeEventListener('abort', onAbort);
         call.waiting -= 1;
-        if (call.waiting === 0) {
+        if (call.waiting === 0 && !call.hasEnded) {
           this.#forget(key, call);
           call.controller.abort(signal.reason);
         }

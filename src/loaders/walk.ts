@@ -11,8 +11,8 @@ export type ListRange<Item> = (range: Range) => Promise<Slice<Item>>;
 /** What follows a position in one provider's list. */
 export interface Stretch<Item> {
   readonly items: readonly Item[];
-  /** The offset of each item now. */
-  readonly offsets: readonly number[];
+  /** The offset of an item now, by its index. */
+  readonly offsetOf: (index: number) => number;
   readonly hasMore: boolean;
   readonly total: number | null;
 }
@@ -31,6 +31,17 @@ export async function readAfter<Item extends Entity>(
   limit: number,
 ): Promise<Stretch<Item>> {
   const { slice, start } = await findPlace(list, position, limit);
+  const isPlain = position.lastIds.length === 0 && start === slice.start;
+  if (isPlain && (slice.items.length >= limit || !slice.hasMore) && !hasRepeats(slice.items)) {
+    const { items, hasMore, total } = slice;
+    const isCut = items.length > limit;
+    return {
+      items: isCut ? items.slice(0, limit) : items,
+      offsetOf: (index) => start + index,
+      hasMore: isCut || hasMore,
+      total,
+    };
+  }
   const passed = new Set(position.lastIds);
   const items: Item[] = [];
   const offsets: number[] = [];
@@ -57,27 +68,34 @@ export async function readAfter<Item extends Entity>(
   }
   return {
     items: items.slice(0, limit),
-    offsets: offsets.slice(0, limit),
+    // Asked for items alone, each of which has an offset.
+    offsetOf: (index) => offsets[index] ?? end,
     hasMore: items.length > limit || hasMore,
     total,
   };
 }
 
+/** Pages that were read one after the other can overlap when items have arrived meanwhile. */
+function hasRepeats(items: readonly Entity[]): boolean {
+  const ids = new Set<string>();
+  for (const { id } of items) ids.add(id);
+  return ids.size < items.length;
+}
+
 /** The position behind the first `count` items of a stretch. */
 export function advance<Item extends Entity>(
   position: Position,
-  { items, offsets, hasMore, total }: Stretch<Item>,
+  { items, offsetOf, hasMore, total }: Stretch<Item>,
   count: number,
 ): Position {
   const isDone = count === items.length && !hasMore;
-  const lastOffset = offsets[count - 1];
-  if (lastOffset === undefined) {
+  if (count === 0) {
     // An offset belongs to the total of its time; before the first item there is nothing to keep together.
     return position.lastIds.length === 0 ? { ...position, total, isDone } : { ...position, isDone };
   }
   const ids = items.slice(Math.max(count - REMEMBERED_IDS, 0), count).map(({ id }) => localIdOf(id));
   const lastIds = [...position.lastIds, ...ids].slice(-REMEMBERED_IDS);
-  return { offset: lastOffset + 1, lastIds, total, isDone };
+  return { offset: offsetOf(count - 1) + 1, lastIds, total, isDone };
 }
 
 interface Place<Item> {

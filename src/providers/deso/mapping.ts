@@ -1,4 +1,5 @@
 import bs58check from 'bs58check';
+import { LRUCache } from 'lru-cache';
 import { shiftDecimal } from '../../domain/decimal.ts';
 import { formatEntityId } from '../../domain/entity-id.ts';
 import { nanosecondsToInstant } from '../../domain/instant.ts';
@@ -127,8 +128,14 @@ function isRedeemable(isActive: boolean, info: wire.SimpleReferralInfo): boolean
   return isActive && (isUnlimited(info) || BigInt(info.TotalReferrals) < BigInt(info.MaxReferrals));
 }
 
+// Two hashes and a conversion of base, for the same few owners again and again.
+const publicKeys = new LRUCache<string, string>({
+  max: 10_000,
+  memoMethod: (bytes) => bs58check.encode(Uint8Array.from(bytes.split(','), Number)),
+});
+
 function toPublicKey(publicKeyId: readonly number[], network: Network): string {
-  return bs58check.encode(Uint8Array.from([...networkPrefixes[network], ...publicKeyId]));
+  return publicKeys.memo(`${networkPrefixes[network]},${publicKeyId}`);
 }
 
 // A referee without a profile has zero values in everything but the key.
