@@ -9,14 +9,12 @@ import {
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
-import { errorLimit, MAX_REQUEST_ERRORS } from './error-limit.ts';
+import { MAX_REQUEST_ERRORS } from './error-limit.ts';
 import { formatError } from './format-error.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
-import { operationGuard } from './operation-guard.ts';
 import { MAX_TOKENS, operationLimits } from './operation-limits.ts';
-import { operationLog } from './operation-log.ts';
+import { operationListener } from './operation-listener.ts';
 import { resolvers } from './resolvers/index.ts';
-import { staleNotice } from './stale-notice.ts';
 
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
@@ -46,10 +44,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: log.child({}, { level: 'warn' }),
     plugins: [
-      operationLog(log),
-      operationGuard({ maxUpstreamCalls }),
-      errorLimit(),
-      staleNotice(),
+      operationListener({ maxUpstreamCalls, log }),
       // It would give every field a resolver, which makes execution twice as slow; no answer may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
