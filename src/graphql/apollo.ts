@@ -9,6 +9,7 @@ import {
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
+import { createDocumentStore } from './document-store.ts';
 import { MAX_REQUEST_ERRORS } from './error-limit.ts';
 import { formatError } from './format-error.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
@@ -31,6 +32,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     typeDefs,
     resolvers,
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: createDocumentStore(),
     validationRules: [operationLimits, knownOperationTypes],
     // Nobody asked for them, and anybody could fill their cache.
     persistedQueries: false,
