@@ -22,12 +22,14 @@ export interface ApolloOptions {
   /** Whether the schema can be asked for, and mistakes are answered with suggestions from it. */
   readonly isSchemaPublic: boolean;
   readonly maxUpstreamCalls: number;
+  /** Whether queries that come again are compiled. */
+  readonly isCompiling: boolean;
   readonly log: Logger;
 }
 
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
 export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
-  const { typeDefs, isSchemaPublic, maxUpstreamCalls, log } = options;
+  const { typeDefs, isSchemaPublic, maxUpstreamCalls, isCompiling, log } = options;
   return new ApolloServer<Context>({
     typeDefs,
     resolvers,
@@ -46,7 +48,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: log.child({}, { level: 'warn' }),
     plugins: [
-      operationListener({ maxUpstreamCalls, log }),
+      operationListener({ maxUpstreamCalls, isCompiling, log }),
       // It would give every field a resolver, which makes execution twice as slow; no answer may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
