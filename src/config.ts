@@ -25,6 +25,8 @@ export interface Config {
   readonly requestDeadlineMs: number;
   readonly maxUpstreamCalls: number;
   readonly maxInFlight: number;
+  /** Whether queries that come again are compiled. */
+  readonly isCompiling: boolean;
   /** How long a client may take to send a request, and to take its answer. */
   readonly clientTimeoutMs: number;
   /** How long a reply may answer further reads; 0: not at all. */
@@ -70,6 +72,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     requestDeadlineMs: read.integer('REQUEST_DEADLINE_MS', 10_000, 1, 600_000),
     maxUpstreamCalls: read.integer('MAX_UPSTREAM_CALLS', 100, 1, 100_000),
     maxInFlight: read.integer('MAX_IN_FLIGHT', 1000, 1, 100_000),
+    isCompiling: read.flag('COMPILED_EXECUTION', true),
     clientTimeoutMs: read.integer('CLIENT_TIMEOUT_MS', 10_000, 100, 600_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',

@@ -43,8 +43,14 @@ export interface Server {
 /** Assembles HTTP, Apollo Server and the gateway, and listens. */
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
   const gateway = new Gateway(config, log);
-  const { hasExplorer, maxUpstreamCalls, maxInFlight, clientTimeoutMs } = config;
-  const apollo = createApolloServer({ typeDefs, isSchemaPublic: hasExplorer, maxUpstreamCalls, log });
+  const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs } = config;
+  const apollo = createApolloServer({
+    typeDefs,
+    isSchemaPublic: hasExplorer,
+    maxUpstreamCalls,
+    isCompiling,
+    log,
+  });
   await apollo.start();
   const app = createHttpApp({
     log: log.child({}, { level: 'warn' }),

@@ -8,8 +8,8 @@ import { remoteNetwork } from './remote-network.ts';
 /** A request whose caller is known and within the limit. */
 export interface Admission {
   readonly caller: Caller;
-  /** Takes what the operation costs, in upstream calls, from the caller's minute. Throws RATE_LIMITED. */
-  readonly charge: (cost: number) => Promise<void>;
+  /** Takes what the operation costs, in upstream calls, from the caller's minute. Throws RATE_LIMITED. Null: no limit. */
+  readonly charge: ((cost: number) => Promise<void>) | null;
 }
 
 export interface AdmissionOptions {
@@ -36,7 +36,7 @@ export function createAdmissionHook(
           ? `address ${remoteNetwork(request.ip)}`
           : `${caller.kind} ${caller.name}`;
       await rateLimit.admit(bucket);
-      const charge = (cost: number) => rateLimit.charge(bucket, cost);
+      const charge = rateLimit.isOff ? null : (cost: number) => rateLimit.charge(bucket, cost);
       request.setDecorator<Admission>(decorator, { caller, charge });
     } catch (error) {
       if (error instanceof AccessError) return refuse(request, reply, error);

@@ -29,6 +29,10 @@ export class RateLimit {
     });
   }
 
+  get isOff(): boolean {
+    return this.#limiter === null;
+  }
+
   /** For a request. Throws RATE_LIMITED. */
   async admit(bucket: string): Promise<void> {
     await this.#consume(bucket, 1);

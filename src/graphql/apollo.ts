@@ -9,30 +9,32 @@ import {
 import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
-import { errorLimit, MAX_REQUEST_ERRORS } from './error-limit.ts';
+import { createDocumentStore } from './document-store.ts';
+import { MAX_REQUEST_ERRORS } from './error-limit.ts';
 import { formatError } from './format-error.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
-import { operationGuard } from './operation-guard.ts';
 import { MAX_TOKENS, operationLimits } from './operation-limits.ts';
-import { operationLog } from './operation-log.ts';
+import { operationListener } from './operation-listener.ts';
 import { resolvers } from './resolvers/index.ts';
-import { staleNotice } from './stale-notice.ts';
 
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
   /** Whether the schema can be asked for, and mistakes are answered with suggestions from it. */
   readonly isSchemaPublic: boolean;
   readonly maxUpstreamCalls: number;
+  /** Whether queries that come again are compiled. */
+  readonly isCompiling: boolean;
   readonly log: Logger;
 }
 
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
 export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
-  const { typeDefs, isSchemaPublic, maxUpstreamCalls, log } = options;
+  const { typeDefs, isSchemaPublic, maxUpstreamCalls, isCompiling, log } = options;
   return new ApolloServer<Context>({
     typeDefs,
     resolvers,
     parseOptions: { maxTokens: MAX_TOKENS },
+    documentStore: createDocumentStore(),
     validationRules: [operationLimits, knownOperationTypes],
     // Nobody asked for them, and anybody could fill their cache.
     persistedQueries: false,
@@ -46,10 +48,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: log.child({}, { level: 'warn' }),
     plugins: [
-      operationLog(log),
-      operationGuard({ maxUpstreamCalls }),
-      errorLimit(),
-      staleNotice(),
+      operationListener({ maxUpstreamCalls, isCompiling, log }),
       // It would give every field a resolver, which makes execution twice as slow; no answer may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

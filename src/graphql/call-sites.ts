@@ -12,6 +12,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isConditional } from './conditions.ts';
 
 /** A field of an operation whose resolver may call providers. */
 export interface CallSite {
@@ -71,8 +72,4 @@ export function findCallSites(
 
   walk(operation.selectionSet, root, []);
   return sites;
-}
-
-function isConditional({ directives }: SelectionNode): boolean {
-  return directives !== undefined && directives.length > 0;
 }

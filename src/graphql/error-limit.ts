@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 
 /** Most errors of an answer without data. */
@@ -7,21 +6,11 @@ export const MAX_REQUEST_ERRORS = 5;
 const MAX_FIELD_ERRORS = 100;
 
 /** Cuts the list of errors, so that no request is answered by a flood of them. */
-export function errorLimit(): ApolloServerPlugin {
-  return {
-    async requestDidStart() {
-      return {
-        async willSendResponse({ response: { body } }) {
-          if (body.kind !== 'single' || body.singleResult.errors === undefined) return;
-          const { data, errors } = body.singleResult;
-          body.singleResult.errors = data ? cutFieldErrors(errors) : errors.slice(0, MAX_REQUEST_ERRORS);
-        },
-      };
-    },
-  };
-}
-
-function cutFieldErrors(errors: readonly GraphQLFormattedError[]): readonly GraphQLFormattedError[] {
+export function limitErrors(
+  errors: readonly GraphQLFormattedError[],
+  hasData: boolean,
+): readonly GraphQLFormattedError[] {
+  if (!hasData) return errors.slice(0, MAX_REQUEST_ERRORS);
   if (errors.length <= MAX_FIELD_ERRORS) return errors;
   const shown = errors.slice(0, MAX_FIELD_ERRORS - 1);
   const [first] = errors;

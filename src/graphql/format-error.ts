@@ -5,6 +5,8 @@ import { GatewayError, ProviderError } from '../errors.ts';
 
 const MAX_MESSAGE_LENGTH = 500;
 const MAX_LOCATIONS = 5;
+/** A variable with a default may be null where an argument may not, which graphql-js finds out when it runs, without a code. */
+const argumentIsNull = /^Argument "\w+" of non-null type "[^"]+" must not be null\.$/;
 
 /**
  * The errors a client gets. A provider's failure and a refusal of the gateway say what they are; anything that
@@ -46,6 +48,13 @@ export function formatError(
   }
   if (cause instanceof GraphQLError && typeof code === 'string' && code !== 'INTERNAL_SERVER_ERROR') {
     return { message: cut(formatted.message), ...place, extensions: { code, requestId } };
+  }
+  if (
+    cause instanceof GraphQLError &&
+    cause.originalError === undefined &&
+    argumentIsNull.test(cause.message)
+  ) {
+    return { message: cut(cause.message), ...place, extensions: { code: 'BAD_USER_INPUT', requestId } };
   }
   log.error({ requestId, err: cause }, 'unexpected error');
   return {

@@ -1,27 +1,25 @@
 import {
   type DocumentNode,
-  GraphQLIncludeDirective,
   type GraphQLSchema,
-  GraphQLSkipDirective,
   getArgumentValues,
-  getDirectiveValues,
-  getVariableValues,
+  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Capability, Provider } from '../generated/vocabulary.ts';
 import { type CallSite, findCallSites } from './call-sites.ts';
+import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
+import { isIncluded } from './conditions.ts';
 import { fragmentsOf } from './document-size.ts';
 import { UpstreamDemand } from './upstream-demand.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** An operation of a validated document, with its variables as they came. */
+/** An operation of a validated document, and who would be asked. */
 export interface PricedOperation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Values;
   readonly providers: Context['providers'];
 }
 
@@ -47,29 +45,70 @@ const listCapabilities: Readonly<Record<string, Capability>> = {
 };
 const lookUps = new Set(['node', 'referralProgram', 'credit', 'earnOut']);
 
-const sitesByOperation = new WeakMap<OperationDefinitionNode, readonly CallSite[]>();
+const noCost: OperationCost = { least: 0, expected: 0, idsAtOnce: 0 };
 
-/** Cheap enough for every request: what depends on the document alone is kept as long as the document is. */
-export function estimateCost(priced: PricedOperation): OperationCost {
-  const { schema, operation, variables, providers } = priced;
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
-    maxErrors: 1,
-  });
+/** What is known of an operation once and for all. */
+interface Outlook {
+  readonly sites: readonly CallSite[];
+  /** Those that name many ids at once. */
+  readonly idLists: readonly CallSite[];
+  /** Of single codes. Each is a call of its own; all else could be answered by one call to each provider. */
+  readonly codeLookUps: number;
+  /** The costs by configured providers; null where they depend on variables. */
+  readonly costs: Map<string, OperationCost> | null;
+}
+
+const outlooks = new WeakMap<OperationDefinitionNode, Outlook>();
+
+/** `variables` are as they came; with some that cannot be read, nothing runs. */
+export function estimateCost({
+  variables,
+  ...priced
+}: PricedOperation & { readonly variables: Values }): OperationCost {
+  const coerced = coerceVariables(priced.schema, priced.operation, variables);
+  return coerced === undefined ? noCost : costOf(priced, coerced);
+}
+
+/** Cheap where nothing depends on variables: it is then computed once for each set of configured providers. */
+export function costOf(priced: PricedOperation, variables: CoercedVariables): OperationCost {
+  const { costs } = outlookOf(priced);
+  if (costs === null) return computeCost(priced, variables);
+  const { providers } = priced;
+  const configured = providers.names.filter((name) => providers.isConfigured(name)).join(' ');
+  const cost = costs.get(configured) ?? computeCost(priced, variables);
+  costs.set(configured, cost);
+  return cost;
+}
+
+/** A bound on `least`, whatever the variables are. */
+export function mostLeastCost(priced: PricedOperation): number {
+  return priced.providers.names.length + outlookOf(priced).codeLookUps;
+}
+
+/** Whether `idsAtOnce` is more than that. */
+export function idsBeyond(priced: PricedOperation, variables: CoercedVariables, limit: number): boolean {
+  const { idLists } = outlookOf(priced);
+  return idLists.some(
+    (site) => lengthOf(site, variables) > limit && argumentsOf(site, variables) !== undefined,
+  );
+}
+
+function computeCost(priced: PricedOperation, variables: CoercedVariables): OperationCost {
+  const { schema, providers } = priced;
   const demand = new UpstreamDemand(providers);
   let writes = 0;
-  let idsAtOnce = 0;
-  // With variables that cannot be read, nothing runs.
-  for (const site of coerced === undefined ? [] : sitesOf(priced)) {
-    const values = isIncluded(site, coerced ?? {}) ? argumentsOf(site, coerced ?? {}) : undefined;
+  let most = 0;
+  for (const site of outlookOf(priced).sites) {
+    const values = argumentsOf(site, variables);
     if (values === undefined) continue;
     if (site.type === schema.getMutationType()?.name) writes += 1;
     const ids = idsIn(site, values);
-    idsAtOnce = Math.max(idsAtOnce, ids.length);
+    most = Math.max(most, ids.length);
     for (const id of ids) demand.addId(id);
     addOthers(demand, site, values, site.type !== schema.getQueryType()?.name);
   }
   const { least, expected } = demand.sum();
-  return { least, expected: expected + writes * CALLS_OF_A_WRITE, idsAtOnce };
+  return { least, expected: expected + writes * CALLS_OF_A_WRITE, idsAtOnce: most };
 }
 
 function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNested: boolean): void {
@@ -92,27 +131,34 @@ function idsIn({ definition: { name } }: CallSite, { id, ids }: Values): readonl
   return lookUps.has(name) ? [String(id)] : [];
 }
 
-function sitesOf({ schema, document, operation }: PricedOperation): readonly CallSite[] {
-  let sites = sitesByOperation.get(operation);
-  if (sites === undefined) {
-    sites = findCallSites(schema, operation, fragmentsOf(document));
-    sitesByOperation.set(operation, sites);
+/** How many ids a `nodes` has, where its arguments can be read. */
+function lengthOf({ field }: CallSite, variables: Values): number {
+  const [ids] = field.arguments ?? [];
+  if (ids?.value.kind === Kind.LIST) return ids.value.values.length;
+  const value = ids?.value.kind === Kind.VARIABLE ? variables[ids.value.name.value] : undefined;
+  return Array.isArray(value) ? value.length : 1;
+}
+
+function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
+  let outlook = outlooks.get(operation);
+  if (outlook === undefined) {
+    const sites = findCallSites(schema, operation, fragmentsOf(document));
+    outlook = {
+      sites,
+      idLists: sites.filter(({ definition }) => definition.name === 'nodes'),
+      codeLookUps: sites.filter(({ definition }) => definition.name === 'referralCode').length,
+      costs: operation.variableDefinitions?.length ? null : new Map(),
+    };
+    outlooks.set(operation, outlook);
   }
-  return sites;
+  return outlook;
 }
 
-function isIncluded({ conditions }: CallSite, variables: Values): boolean {
-  return conditions.every(
-    (node) =>
-      getDirectiveValues(GraphQLSkipDirective, node, variables)?.if !== true &&
-      getDirectiveValues(GraphQLIncludeDirective, node, variables)?.if !== false,
-  );
-}
-
-/** Undefined where execution will refuse them. */
-function argumentsOf({ definition, field }: CallSite, variables: Values): Values | undefined {
+/** Undefined where the field is left out, or where execution will refuse them. */
+function argumentsOf({ definition, field, conditions }: CallSite, variables: Values): Values | undefined {
   try {
-    return getArgumentValues(definition, field, variables);
+    const isAsked = conditions.every((selection) => isIncluded(selection, variables));
+    return isAsked ? getArgumentValues(definition, field, variables) : undefined;
   } catch {
     return undefined;
   }

@@ -1,35 +1,59 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 
-/** One line per operation: what it was called, how long it took, whom it asked, and how it ended. */
-export function operationLog(log: Logger): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart({ contextValue: { requestId, meter } }) {
-      const startedAt = performance.now();
-      return {
-        async didEncounterErrors({ errors }) {
-          for (const { extensions } of errors) extensions.requestId = requestId;
-        },
-        async willSendResponse({ operationName, operation, response }) {
-          const { errors } = response.body.kind === 'single' ? response.body.singleResult : {};
-          const codes = new Set(errors?.map(({ extensions }) => extensions?.code));
-          log.info(
-            {
-              requestId,
-              operation: operationName?.slice(0, 100) ?? null,
-              kind: operation?.operation ?? null,
-              durationMs: Math.round((performance.now() - startedAt) * 10) / 10,
-              upstreamCalls: meter.calls,
-              ...(Object.keys(meter.cached).length > 0 && { cached: meter.cached }),
-              outcome: codes.size > 0 ? 'error' : meter.failures.length > 0 ? 'partial' : 'ok',
-              ...(codes.size > 0 && { codes: [...codes] }),
-              ...(meter.failures.length > 0 && { failures: meter.failures.slice(0, 20) }),
-            },
-            'operation',
-          );
-        },
-      };
-    },
+const MAX_NAME_LENGTH = 100;
+const MAX_FAILURES = 20;
+
+/** An operation whose answer is about to be sent. */
+export interface EndedOperation {
+  readonly context: Pick<Context, 'requestId' | 'meter'>;
+  readonly name: string | null | undefined;
+  /** Null where the document has no such operation. */
+  readonly kind: string | null;
+  readonly durationMs: number;
+  readonly errors: readonly GraphQLFormattedError[] | undefined;
+}
+
+interface Line {
+  readonly requestId: string;
+  readonly operation: string | null;
+  readonly kind: string | null;
+  readonly durationMs: number;
+  readonly upstreamCalls: Context['meter']['calls'];
+  outcome: 'ok' | 'partial' | 'error';
+  cached?: Context['meter']['cached'];
+  codes?: readonly unknown[];
+  failures?: Context['meter']['failures'];
+}
+
+/** Writes one line: what it was called, how long it took, whom it asked, and how it ended. */
+export function logOperation(
+  log: Logger,
+  { context: { requestId, meter }, name, kind, durationMs, errors }: EndedOperation,
+): void {
+  const { calls, cached, failures } = meter;
+  const line: Line = {
+    requestId,
+    operation: name?.slice(0, MAX_NAME_LENGTH) ?? null,
+    kind,
+    durationMs: Math.round(durationMs * 10) / 10,
+    upstreamCalls: calls,
+    outcome: 'ok',
   };
+  if (hasMembers(cached)) line.cached = cached;
+  if (failures.length > 0) {
+    line.outcome = 'partial';
+    line.failures = failures.slice(0, MAX_FAILURES);
+  }
+  if (errors !== undefined && errors.length > 0) {
+    line.outcome = 'error';
+    line.codes = [...new Set(errors.map(({ extensions }) => extensions?.code))];
+  }
+  log.info(line, 'operation');
+}
+
+function hasMembers(counts: object): boolean {
+  for (const _ in counts) return true;
+  return false;
 }

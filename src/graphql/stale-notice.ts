@@ -1,23 +1,20 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../context.ts';
 
+/** A provider that failed, and when it answered what is shown in place of that. */
+export interface StaleNotice {
+  readonly provider: string;
+  readonly staleAsOf: string;
+}
+
 /**
- * Says in `extensions.stale` which providers failed and are shown as they answered earlier: a single entity has no place
- * of its own for that, as lists have in their problems.
+ * For `extensions.stale`: which providers failed and are shown as they answered earlier. A single entity has no place of its
+ * own for that, as lists have in their problems. Undefined where there are none.
  */
-export function staleNotice(): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart({ contextValue: { meter } }) {
-      return {
-        async willSendResponse({ response: { body } }) {
-          const stale = Object.entries(meter.staleAsOf).map(([provider, fetchedAt]) => ({
-            provider,
-            staleAsOf: new Date(fetchedAt).toISOString(),
-          }));
-          if (stale.length === 0 || body.kind !== 'single') return;
-          body.singleResult.extensions = { ...body.singleResult.extensions, stale };
-        },
-      };
-    },
-  };
+export function staleNotices({ staleAsOf }: Context['meter']): readonly StaleNotice[] | undefined {
+  let notices: StaleNotice[] | undefined;
+  for (const [provider, fetchedAt] of Object.entries(staleAsOf)) {
+    notices ??= [];
+    notices.push({ provider, staleAsOf: new Date(fetchedAt).toISOString() });
+  }
+  return notices;
 }

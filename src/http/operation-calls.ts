@@ -27,6 +27,7 @@ export interface OperationCallsOptions {
  */
 export class OperationCalls {
   readonly #options: OperationCallsOptions;
+  /** By what is asked for: what others write meanwhile does not make the same read another one. */
   readonly #reads = new Map<string, Promise<unknown>>();
 
   constructor(options: OperationCallsOptions) {
@@ -39,12 +40,12 @@ export class OperationCalls {
 
   /** A read, remembered for the operation. */
   read<Result>(call: Call<Result>): Promise<Result> {
-    const key = this.#key(call);
-    // A key names one operation, and an operation has one type of result.
-    const known = this.#reads.get(key) as Promise<Result> | undefined;
+    const name = nameOf(call);
+    // It names one operation, and an operation has one type of result.
+    const known = this.#reads.get(name) as Promise<Result> | undefined;
     if (known !== undefined) return known;
-    const reading = this.#readOnce(key, call);
-    this.#reads.set(key, reading);
+    const reading = this.#readOnce(this.#prefix(call) + name, call);
+    this.#reads.set(name, reading);
     return reading;
   }
 
@@ -56,7 +57,7 @@ export class OperationCalls {
       const { result } = await pipeline.read({ ...call, isUrgent: true }, this.#identity(call), unended);
       return result;
     });
-    this.#reads.set(this.#key(call), reading);
+    this.#reads.set(nameOf(call), reading);
     return reading;
   }
 
@@ -121,13 +122,16 @@ export class OperationCalls {
     return isPublic ? PUBLIC : this.#options.identity;
   }
 
-  #key(call: Call<unknown>): string {
-    const { operation, body } = call;
-    const { credential } = this.#identity(call);
-    const prefix = this.#options.cache.prefix(this.provider, credential);
-    const key = `${prefix}${operation} ${formatTarget(call)}`;
-    return body === undefined ? key : `${key} ${JSON.stringify(body)}`;
+  #prefix(call: Call<unknown>): string {
+    return this.#options.cache.prefix(this.provider, this.#identity(call).credential);
   }
+}
+
+/** What is asked for, without who asks. */
+function nameOf(call: Call<unknown>): string {
+  const { operation, body } = call;
+  const name = `${operation} ${formatTarget(call)}`;
+  return body === undefined ? name : `${name} ${JSON.stringify(body)}`;
 }
 
 /** Failures in whose place an earlier reply is better than none. */

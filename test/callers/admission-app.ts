@@ -43,7 +43,7 @@ export async function startAdmissionApp(options: AdmissionAppOptions = {}): Prom
   const onRequest = createAdmissionHook(app, { authenticator, rateLimit });
   app.get<{ Querystring: { cost?: string } }>('/', { onRequest }, async (request) => {
     const { caller, charge } = admissionOf(request);
-    await charge(Number(request.query.cost ?? 1));
+    await charge?.(Number(request.query.cost ?? 1));
     return { name: caller.name, kind: caller.kind, scopes: [...caller.scopes] };
   });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
