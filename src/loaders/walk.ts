@@ -31,8 +31,8 @@ export async function readAfter<Item extends Entity>(
   limit: number,
 ): Promise<Stretch<Item>> {
   const { slice, start } = await findPlace(list, position, limit);
-  const isPlain = position.lastIds.length === 0 && start === slice.start;
-  if (isPlain && (slice.items.length >= limit || !slice.hasMore) && !hasRepeats(slice.items)) {
+  const isPlain = position.lastIds.length === 0 && start === slice.start && !slice.mayRepeat;
+  if (isPlain && (slice.items.length >= limit || !slice.hasMore)) {
     const { items, hasMore, total } = slice;
     const isCut = items.length > limit;
     return {
@@ -73,13 +73,6 @@ export async function readAfter<Item extends Entity>(
     hasMore: items.length > limit || hasMore,
     total,
   };
-}
-
-/** Pages that were read one after the other can overlap when items have arrived meanwhile. */
-function hasRepeats(items: readonly Entity[]): boolean {
-  const ids = new Set<string>();
-  for (const { id } of items) ids.add(id);
-  return ids.size < items.length;
 }
 
 /** The position behind the first `count` items of a stretch. */

@@ -77,5 +77,5 @@ export async function readRange<Item>(
     hasEnded = reply.items.length < size || (total !== null && (number + 1) * size >= total);
     if (hasEnded) break;
   }
-  return { start, items, hasMore: !hasEnded, total };
+  return { start, items, hasMore: !hasEnded, total, ...(numbers.length > 1 && { mayRepeat: true }) };
 }

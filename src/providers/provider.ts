@@ -49,6 +49,8 @@ export interface Slice<Entity> {
   /** Offset of the first item. */
   readonly start: number;
   readonly items: readonly Entity[];
+  /** Whether some items may be there twice: pages that are read one after the other overlap when items arrive meanwhile. */
+  readonly mayRepeat?: boolean;
   /** Whether the list goes on behind the last item. Exact. */
   readonly hasMore: boolean;
   /** Length of the whole list; null where the provider does not count. */
