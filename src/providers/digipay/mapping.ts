@@ -3,18 +3,18 @@ import { formatEntityId } from '../../domain/entity-id.ts';
 import { instantToSeconds, secondsToInstant } from '../../domain/instant.ts';
 import { toMoney } from '../../domain/money.ts';
 import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referral-program.ts';
-import { plainReward, type Reward } from '../../domain/reward.ts';
+import { completeReward, type Reward } from '../../domain/reward.ts';
 import type { Beneficiary, RewardTrigger, RewardValueType } from '../../generated/vocabulary.ts';
-import { type ReportDrift, toWord } from '../word.ts';
+import { type ReportDrift, toWord, words } from '../word.ts';
 import type { ProgramParameters } from './client.ts';
 import type * as wire from './wire.ts';
 
 const provider = 'DIGIPAY';
 
-const programStatuses = { 1: 'ACTIVE', 2: 'INACTIVE', 3: 'EXPIRED' } as const;
+const programStatuses = words({ 1: 'ACTIVE', 2: 'INACTIVE', 3: 'EXPIRED' });
 const statusCodes = { ACTIVE: 1, INACTIVE: 2, EXPIRED: 3 } as const;
 // 2 exists, but no document says what it is.
-const rewardKinds = { 1: 'CASH', 2: 'UNKNOWN', 3: 'POINTS' } as const;
+const rewardKinds = words({ 1: 'CASH', 2: 'UNKNOWN', 3: 'POINTS' });
 // Far enough for any date, and within what RFC 3339 can write.
 const END_OF_TIME_SECONDS = 253_402_300_799;
 
@@ -94,9 +94,9 @@ function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrif
     const currency = meanings.currencies.get(program.currency_id ?? '');
     // Points have a fixed value too, but in no currency.
     const isMoney = valueType === 'FIXED' && kind !== 'POINTS';
+    const isAfterTransactions = trigger === 'TRANSACTION';
     return [
-      {
-        ...plainReward,
+      completeReward({
         beneficiary,
         trigger,
         kind,
@@ -105,11 +105,9 @@ function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrif
         valueType,
         valueTypeCode: valueTypeCode ?? null,
         money: isMoney && currency !== undefined ? toMoney(value, currency) : null,
-        ...(trigger === 'TRANSACTION' && {
-          minimumTransactionAmount: transaction?.min_trans_amount ?? null,
-          transactionsRequired: transaction?.no_of_trans_required ?? null,
-        }),
-      },
+        minimumTransactionAmount: isAfterTransactions ? (transaction?.min_trans_amount ?? null) : null,
+        transactionsRequired: isAfterTransactions ? (transaction?.no_of_trans_required ?? null) : null,
+      }),
     ];
   };
   const both = (trigger: RewardTrigger, part: wire.Condition | null | undefined): Reward[] => [
