@@ -79,23 +79,25 @@ function toExpiry(seconds: number | null | undefined, reportDrift: ReportDrift):
   return expiry ?? null;
 }
 
+/** Up to four: for either side, for the sign-up and for the transactions after it. */
 function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrift: ReportDrift): Reward[] {
   const { refer, transaction } = program.referral_condition ?? {};
-  const toReward = (
+  const rewards: Reward[] = [];
+  const add = (
     beneficiary: Beneficiary,
     trigger: RewardTrigger,
     kindCode: number | null | undefined,
     value: Decimal | null | undefined,
     valueTypeCode: number | null | undefined,
-  ): Reward[] => {
-    if (!isGiven(value)) return [];
+  ) => {
+    if (!isGiven(value)) return;
     const kind = isGiven(kindCode) ? toWord(rewardKinds, kindCode, 'rewards_type', reportDrift) : 'UNKNOWN';
     const valueType = meanings.valueTypes.get(String(valueTypeCode)) ?? 'UNKNOWN';
     const currency = meanings.currencies.get(program.currency_id ?? '');
     // Points have a fixed value too, but in no currency.
     const isMoney = valueType === 'FIXED' && kind !== 'POINTS';
-    const isAfterTransactions = trigger === 'TRANSACTION';
-    return [
+    const conditions = trigger === 'TRANSACTION' ? transaction : null;
+    rewards.push(
       completeReward({
         beneficiary,
         trigger,
@@ -105,28 +107,17 @@ function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrif
         valueType,
         valueTypeCode: valueTypeCode ?? null,
         money: isMoney && currency !== undefined ? toMoney(value, currency) : null,
-        minimumTransactionAmount: isAfterTransactions ? (transaction?.min_trans_amount ?? null) : null,
-        transactionsRequired: isAfterTransactions ? (transaction?.no_of_trans_required ?? null) : null,
+        minimumTransactionAmount: conditions?.min_trans_amount ?? null,
+        transactionsRequired: conditions?.no_of_trans_required ?? null,
       }),
-    ];
+    );
   };
-  const both = (trigger: RewardTrigger, part: wire.Condition | null | undefined): Reward[] => [
-    ...toReward(
-      'REFERRER',
-      trigger,
-      program.referfrom_rewards_type,
-      part?.referfrom_value,
-      part?.referfrom_value_type,
-    ),
-    ...toReward(
-      'REFEREE',
-      trigger,
-      program.referto_rewards_type,
-      part?.referto_value,
-      part?.referto_value_type,
-    ),
-  ];
-  return [...both('SIGN_UP', refer), ...both('TRANSACTION', transaction)];
+  const { referfrom_rewards_type: from, referto_rewards_type: to } = program;
+  add('REFERRER', 'SIGN_UP', from, refer?.referfrom_value, refer?.referfrom_value_type);
+  add('REFEREE', 'SIGN_UP', to, refer?.referto_value, refer?.referto_value_type);
+  add('REFERRER', 'TRANSACTION', from, transaction?.referfrom_value, transaction?.referfrom_value_type);
+  add('REFEREE', 'TRANSACTION', to, transaction?.referto_value, transaction?.referto_value_type);
+  return rewards;
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {
