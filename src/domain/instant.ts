@@ -7,6 +7,7 @@ export type Instant = string;
 const RFC_3339 =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])[Tt ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:[Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const DAY_MINUTES = 24 * 60;
+const DAY_SECONDS = DAY_MINUTES * 60;
 // The last second of the year 9999: later ones have no RFC 3339 form.
 const MAX_SECONDS = 253_402_300_799n;
 const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
@@ -47,7 +48,7 @@ function shiftDate(date: string, shift: -1 | 1): string | undefined {
   if (newYear < 0 || newYear > 9999) return undefined;
   const newMonth = isYearOver ? 13 - month : month + shift;
   const newDay = shift === 1 ? 1 : daysOf(newYear, newMonth);
-  return `${String(newYear).padStart(4, '0')}-${twoDigits[newMonth]}-${twoDigits[newDay]}`;
+  return writeDate(newYear, newMonth, newDay);
 }
 
 function daysOf(year: number, month: number): number {
@@ -63,13 +64,36 @@ function numberAt(text: string, at: number): number {
 /** From Unix seconds; undefined outside the years 0001 to 9999. */
 export function secondsToInstant(seconds: bigint): Instant | undefined {
   if (seconds > MAX_SECONDS || seconds < -62_135_596_800n) return undefined;
-  return format(new Date(Number(seconds) * 1000).toISOString(), undefined);
+  return `${writeSeconds(Number(seconds))}Z`;
 }
 
 /** From Unix nanoseconds, all nine digits of the fraction kept. Covers every unsigned 64-bit value. */
 export function nanosecondsToInstant(nanoseconds: bigint): Instant {
-  const utc = new Date(Number(nanoseconds / 1_000_000_000n) * 1000).toISOString();
-  return format(utc, String(nanoseconds % 1_000_000_000n).padStart(9, '0'));
+  const seconds = Number(nanoseconds / 1_000_000_000n);
+  return `${writeSeconds(seconds)}.${String(nanoseconds % 1_000_000_000n).padStart(9, '0')}Z`;
+}
+
+function writeSeconds(epochSeconds: number): string {
+  const day = Math.floor(epochSeconds / DAY_SECONDS);
+  const second = epochSeconds - day * DAY_SECONDS;
+  return `${writeDay(day)}${clock[Math.floor(second / 60)]}:${twoDigits[second % 60]}`;
+}
+
+/** The date of a day counted from 1970, in years that begin in March and eras of 400 years (H. Hinnant, chrono dates). */
+function writeDay(epochDay: number): string {
+  const era = Math.floor((epochDay + 719_468) / 146_097);
+  const day = epochDay + 719_468 - era * 146_097;
+  const leapDays = Math.floor(day / 1460) - Math.floor(day / 36_524) + Math.floor(day / 146_096);
+  const yearOfEra = Math.floor((day - leapDays) / 365);
+  const dayOfYear = day - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  const year = yearOfEra + era * 400 + (month < 3 ? 1 : 0);
+  return writeDate(year, month, dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1);
+}
+
+function writeDate(year: number, month: number, day: number): string {
+  return `${String(year).padStart(4, '0')}-${twoDigits[month]}-${twoDigits[day]}`;
 }
 
 /** Unix seconds, without the fraction. */
@@ -84,8 +108,4 @@ export function isSameInstant(left: Instant, right: Instant): boolean {
 
 function trimZeros(instant: Instant): string {
   return instant.includes('.') ? instant.replace(/\.?0*Z$/, 'Z') : instant;
-}
-
-function format(utc: string, fraction: string | undefined): Instant {
-  return fraction === undefined ? `${utc.slice(0, 19)}Z` : `${utc.slice(0, 19)}.${fraction}Z`;
 }

@@ -31,6 +31,51 @@ export interface ReferralCode {
   readonly createdAt: Instant | null;
 }
 
+type CertainOfCode = 'id' | 'provider' | 'code' | 'isActive' | 'isRedeemable' | 'rewards';
+
+/** A code of which this is known, and nothing else. */
+export function completeReferralCode({
+  id,
+  provider,
+  code,
+  url = null,
+  isActive,
+  isRedeemable,
+  rewards,
+  promotion = null,
+  maxReferrals = null,
+  totalReferrals = null,
+  totalUpgraded = null,
+  verification = null,
+  referrerEarned = null,
+  refereesEarned = null,
+  referrerPublicKey = null,
+  referredUsers = null,
+  signUpBonus = null,
+  createdAt = null,
+}: Pick<ReferralCode, CertainOfCode> & Partial<ReferralCode>): ReferralCode {
+  return {
+    id,
+    provider,
+    code,
+    url,
+    isActive,
+    isRedeemable,
+    rewards,
+    promotion,
+    maxReferrals,
+    totalReferrals,
+    totalUpgraded,
+    verification,
+    referrerEarned,
+    refereesEarned,
+    referrerPublicKey,
+    referredUsers,
+    signUpBonus,
+    createdAt,
+  };
+}
+
 /** Identity verification of those who redeem a code; counts are integers as text. */
 export interface Verification {
   readonly required: boolean;

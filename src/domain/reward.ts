@@ -28,16 +28,36 @@ export interface Reward {
   readonly transactionsRequired: number | null;
 }
 
-/** Everything that most rewards do not have, to be spread beneath what one has. */
-export const plainReward = {
-  kindCode: null,
-  valueTypeCode: null,
-  money: null,
-  maximum: null,
-  firstTimeOnly: null,
-  minimumTransactionAmount: null,
-  transactionsRequired: null,
-} as const satisfies Partial<Reward>;
+/** A reward of which this is known, and nothing else. */
+export function completeReward({
+  beneficiary,
+  trigger,
+  kind,
+  kindCode = null,
+  value,
+  valueType,
+  valueTypeCode = null,
+  money = null,
+  maximum = null,
+  firstTimeOnly = null,
+  minimumTransactionAmount = null,
+  transactionsRequired = null,
+}: Pick<Reward, 'beneficiary' | 'trigger' | 'kind' | 'value' | 'valueType'> & Partial<Reward>): Reward {
+  return {
+    beneficiary,
+    trigger,
+    kind,
+    kindCode,
+    value,
+    valueType,
+    valueTypeCode,
+    money,
+    maximum,
+    firstTimeOnly,
+    minimumTransactionAmount,
+    transactionsRequired,
+  };
+}
 
 /** What the referee gets off the price. `money` or `percent` repeats `value`, as the type says. */
 export interface Promotion {

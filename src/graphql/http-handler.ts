@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { rememberAnswerType } from './answer-type.ts';
 
 /**
  * Hands a request to Apollo Server, and its answer to Fastify. The integration package does the same at several times
@@ -11,15 +12,17 @@ export function createGraphqlHandler<Context extends BaseContext>(
   createContext: (request: FastifyRequest, reply: FastifyReply) => Context | Promise<Context>,
 ): RouteHandlerMethod {
   return async (request, reply) => {
+    const httpGraphQLRequest = {
+      method: request.method,
+      headers: toHeaderMap(request.headers),
+      search: searchOf(request.url),
+      body: request.body,
+    };
     const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method,
-        headers: toHeaderMap(request.headers),
-        search: searchOf(request.url),
-        body: request.body,
-      },
-      context: async () => await createContext(request, reply),
+      httpGraphQLRequest,
+      context: async () => createContext(request, reply),
     });
+    if (body.kind === 'complete') rememberAnswerType(httpGraphQLRequest, { headers });
     void reply.code(status ?? 200);
     for (const [name, value] of headers) void reply.header(name, value);
     return body.kind === 'complete' ? body.string : reply.send(Readable.from(body.asyncIterator));

@@ -10,6 +10,7 @@ import {
 } from '@apollo/server';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
+import { recallAnswerType } from './answer-type.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { CompiledQueries } from './compiled-queries.ts';
 import { limitErrors } from './error-limit.ts';
@@ -86,9 +87,12 @@ class OperationListener implements GraphQLRequestListener<Context> {
   async willSendResponse({
     operationName,
     operation,
-    response: { body },
+    request,
+    response: { http, body },
     contextValue,
   }: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
+    const type = request.http && recallAnswerType(request.http);
+    if (type !== undefined) http.headers.set('content-type', type);
     // Nothing of the schema can be deferred or streamed.
     if (body.kind !== 'single') return;
     const { singleResult } = body;

@@ -32,21 +32,33 @@ export const decimal = value('a decimal number', (input): Decimal | undefined =>
   parseDecimal(typeof input === 'string' ? input : (numberText(input) ?? '')),
 );
 
+const DIGITS = /^(?:0|[1-9]\d*)$/;
+
+function digits(input: unknown): string | undefined {
+  // Nearly every one; JavaScript may print larger ones with an exponent.
+  if (isInteger(input)) return input >= 0 ? String(input) : undefined;
+  const text = numberText(input);
+  return text !== undefined && DIGITS.test(text) ? text : undefined;
+}
+
+function isInteger(input: unknown): input is number {
+  return Number.isSafeInteger(input);
+}
+
 /** An integer of any size, as a number or as a string of digits; becomes its digits. */
 export const integerId = value('an integer', (input) => {
-  // From 1e21 on JavaScript prints numbers with an exponent.
-  if (typeof input === 'number')
-    return Number.isInteger(input) && input >= 0 && input < 1e21 ? String(input) : undefined;
-  const text = typeof input === 'string' ? input : numberText(input);
-  return text !== undefined && /^(?:0|[1-9]\d*)$/.test(text) ? text : undefined;
+  if (typeof input === 'string') return DIGITS.test(input) ? input : undefined;
+  return digits(input);
 });
 
-const UINT64_MAX = 2n ** 64n - 1n;
+const UINT64_MAX = '18446744073709551615';
 
 /** An unsigned 64-bit integer; becomes its digits. */
 export const uint64 = value('an unsigned 64-bit integer', (input) => {
-  const text = numberText(input);
-  return text !== undefined && /^\d{1,20}$/.test(text) && BigInt(text) <= UINT64_MAX ? text : undefined;
+  const text = digits(input);
+  if (text === undefined || text.length > UINT64_MAX.length) return undefined;
+  // As many digits compare as text does.
+  return text.length < UINT64_MAX.length || text <= UINT64_MAX ? text : undefined;
 });
 
 /** An integer that fits GraphQL's Int. */
@@ -66,10 +78,6 @@ export const count = value('a count', (input) => (isInteger(input) && input >= 0
 
 /** Unix seconds. */
 export const unixSeconds = value('an integer', (input) => (isInteger(input) ? input : undefined));
-
-function isInteger(input: unknown): input is number {
-  return Number.isSafeInteger(input);
-}
 
 /** RFC 3339 text with an offset; becomes UTC with its fraction as written. */
 export const instant = value('a date and time with an offset', (input) =>

@@ -4,7 +4,7 @@ import type { Credit } from '../../src/domain/credit.ts';
 import { formatEntityId } from '../../src/domain/entity-id.ts';
 import { centsToUsd } from '../../src/domain/money.ts';
 import type { ReferralProgram } from '../../src/domain/referral-program.ts';
-import { plainReward } from '../../src/domain/reward.ts';
+import { completeReward } from '../../src/domain/reward.ts';
 import type { OperationCalls } from '../../src/http/operation-calls.ts';
 import { eachById, orNull } from '../../src/providers/look-up.ts';
 import { defineProvider } from '../../src/providers/provider.ts';
@@ -67,15 +67,14 @@ function toReferralProgram(provider: Provider, { slug, name, isLive, cents }: Of
     title: name,
     status: isLive ? 'ACTIVE' : 'INACTIVE',
     rewards: [
-      {
-        ...plainReward,
+      completeReward({
         beneficiary: 'REFERRER',
         trigger: 'PURCHASE',
         kind: 'CASH',
         value: money.amount,
         valueType: 'FIXED',
         money,
-      },
+      }),
     ],
     statusCode: null,
     audienceCode: null,

@@ -3,8 +3,14 @@ import type { ReferralCode } from '../../domain/referral-code.ts';
 import { eachById, orNull } from '../look-up.ts';
 import { type Access, defineProvider, type ReferralProvider } from '../provider.ts';
 import { DesoClient } from './client.ts';
-import { deso as toDeso, toLookedUpCode, toNetwork, toReferralCode, toSignUpBonus } from './mapping.ts';
-import type * as wire from './wire.ts';
+import {
+  isPresent,
+  sortedInfos,
+  deso as toDeso,
+  toLookedUpCode,
+  toNetwork,
+  toReferralCodes,
+} from './mapping.ts';
 
 export const deso = defineProvider({
   baseUrl: { variable: 'DESO_BASE_URL', fallback: 'https://node.deso.org' },
@@ -25,40 +31,22 @@ function connect({ calls, credentials, reportDrift }: Access<'publicKey' | 'jwt'
   const client = new DesoClient(calls, credentials);
   const network = credentials === null ? 'mainnet' : toNetwork(credentials.publicKey.reveal());
 
-  /** In the order of creation; the node's own order is that of the code's letters. */
-  async function listInfos(): Promise<wire.ReferralInfoResponse[]> {
-    const responses = await client.getReferralInfoForUser();
-    const infos = responses.filter(({ Info }) => isPresent(Info.ReferralHashBase58));
-    return infos.sort((left, right) => compareInfos(left.Info, right.Info));
-  }
+  const listInfos = async () => sortedInfos(await client.getReferralInfoForUser(), reportDrift);
+  const listCodes = async () => toReferralCodes[network](await listInfos(), reportDrift);
 
-  // An index entry without its record comes as zero values, with an empty code.
-  function isPresent(code: string): boolean {
-    if (code === '') reportDrift('code without a record');
-    return code !== '';
-  }
-
-  async function lookUpCode(code: string): Promise<ReferralCode | null> {
+  /** The bonus goes with a code that is looked up, not with one that is known by its id. */
+  async function lookUp(code: string, withBonus: boolean): Promise<ReferralCode | null> {
     const found = await orNull(client.getReferralInfoForReferralHash(code));
     const response = found?.ReferralInfoResponse;
-    if (!response || !isPresent(response.Info.ReferralHashBase58)) return null;
-    const bonus = found?.CountrySignUpBonus;
-    return {
-      ...toLookedUpCode(response),
-      signUpBonus: bonus ? toSignUpBonus(bonus, response) : null,
-    };
+    if (!response || !isPresent(response.Info, reportDrift)) return null;
+    return toLookedUpCode(response, withBonus ? found?.CountrySignUpBonus : null);
   }
 
-  async function getMany(codes: readonly string[]): Promise<readonly (ReferralCode | null | Error)[]> {
+  async function getMany(localIds: readonly string[]): Promise<readonly (ReferralCode | null | Error)[]> {
     // Without access to the account, its codes are looked up as anybody's are.
-    const infos = credentials === null ? [] : ((await orNull(listInfos(), 'UNAUTHENTICATED')) ?? []);
-    const own = new Map(infos.map((info) => [info.Info.ReferralHashBase58, info]));
-    return await eachById(codes, async (code) => {
-      const info = own.get(code);
-      if (info !== undefined) return toReferralCode(info, network);
-      const found = await lookUpCode(code);
-      return found === null ? null : { ...found, signUpBonus: null };
-    });
+    const codes = credentials === null ? [] : ((await orNull(listCodes(), 'UNAUTHENTICATED')) ?? []);
+    const own = new Map(codes.map((code) => [code.code, code]));
+    return await eachById(localIds, async (localId) => own.get(localId) ?? (await lookUp(localId, false)));
   }
 
   async function summarizeEarnings(): Promise<EarningsLine> {
@@ -78,19 +66,12 @@ function connect({ calls, credentials, reportDrift }: Access<'publicKey' | 'jwt'
       // A code is random Base58, but the node compares bytes and checks no alphabet.
       localId: /^[A-Za-z0-9]{1,64}$/,
       list: async () => {
-        const infos = await listInfos();
-        const items = infos.map((info) => toReferralCode(info, network));
+        const items = await listCodes();
         return { start: 0, items, hasMore: false, total: items.length };
       },
       getMany,
     },
-    lookUpCode,
+    lookUpCode: (code) => lookUp(code, true),
     summarizeEarnings,
   };
-}
-
-function compareInfos(left: wire.ReferralInfo, right: wire.ReferralInfo): number {
-  const difference = BigInt(left.DateCreatedTStampNanos ?? 0) - BigInt(right.DateCreatedTStampNanos ?? 0);
-  if (difference !== 0n) return difference < 0n ? -1 : 1;
-  return left.ReferralHashBase58 < right.ReferralHashBase58 ? -1 : 1;
 }

@@ -4,9 +4,16 @@ import { shiftDecimal } from '../../domain/decimal.ts';
 import { formatEntityId } from '../../domain/entity-id.ts';
 import { nanosecondsToInstant } from '../../domain/instant.ts';
 import { centsToUsd, type Money, toMoney } from '../../domain/money.ts';
-import type { CountrySignUpBonus, ReferralCode, ReferredUser } from '../../domain/referral-code.ts';
-import { plainReward, type Reward } from '../../domain/reward.ts';
+import {
+  type CountrySignUpBonus,
+  completeReferralCode,
+  type ReferralCode,
+  type ReferredUser,
+} from '../../domain/referral-code.ts';
+import { completeReward, type Reward } from '../../domain/reward.ts';
 import type { Beneficiary } from '../../generated/vocabulary.ts';
+import { oncePerReply } from '../reply-memo.ts';
+import type { ReportDrift } from '../word.ts';
 import type * as wire from './wire.ts';
 
 const provider = 'DESO';
@@ -19,17 +26,38 @@ export function toNetwork(publicKey: string): Network {
   return publicKey.startsWith('tBC') ? 'testnet' : 'mainnet';
 }
 
+/** The owner's codes in the order of their creation; the node's own order is that of the codes' letters. */
+export const sortedInfos = oncePerReply((responses: readonly wire.ReferralInfoResponse[], reportDrift) =>
+  responses
+    .filter(({ Info }) => isPresent(Info, reportDrift))
+    .sort((left, right) => compareInfos(left.Info, right.Info)),
+);
+
+/** The same as codes of the gateway; a node has one network, and so have all replies with one key. */
+export const toReferralCodes = {
+  mainnet: oncePerReply((infos: readonly wire.ReferralInfoResponse[]) =>
+    infos.map((info) => toReferralCode(info, 'mainnet')),
+  ),
+  testnet: oncePerReply((infos: readonly wire.ReferralInfoResponse[]) =>
+    infos.map((info) => toReferralCode(info, 'testnet')),
+  ),
+};
+
 /** A code of the owner, with everything that the node tells. */
-export function toReferralCode(
-  { IsActive, Info, ReferredUsers }: wire.ReferralInfoResponse,
-  network: Network,
-): ReferralCode {
-  return {
-    ...toLookedUpCode({ IsActive, Info }),
+function toReferralCode({ IsActive, Info, ReferredUsers }: wire.ReferralInfoResponse, network: Network) {
+  const code = Info.ReferralHashBase58;
+  return completeReferralCode({
+    id: formatEntityId({ provider, kind: 'code', localId: code }),
+    provider,
+    code,
+    isActive: IsActive,
+    isRedeemable: isRedeemable(IsActive, Info),
     rewards: [
       toReward('REFERRER', Info.ReferrerAmountUSDCents),
       toReward('REFEREE', Info.RefereeAmountUSDCents),
     ],
+    maxReferrals: isUnlimited(Info) ? null : Info.MaxReferrals,
+    totalReferrals: Info.TotalReferrals,
     verification:
       Info.RequiresJumio === undefined
         ? null
@@ -46,52 +74,57 @@ export function toReferralCode(
       Info.DateCreatedTStampNanos === undefined
         ? null
         : nanosecondsToInstant(BigInt(Info.DateCreatedTStampNanos)),
-  };
+  });
 }
 
 /** A code of anybody, of which only the referee's side is public. */
-export function toLookedUpCode({
-  IsActive,
-  Info,
-}: {
-  IsActive: boolean;
-  Info: wire.SimpleReferralInfo;
-}): ReferralCode {
+export function toLookedUpCode(
+  { IsActive, Info }: wire.SimpleReferralInfoResponse,
+  bonus: wire.CountrySignUpBonus | null | undefined,
+): ReferralCode {
   const code = Info.ReferralHashBase58;
-  return {
+  return completeReferralCode({
     id: formatEntityId({ provider, kind: 'code', localId: code }),
     provider,
     code,
-    url: null,
     isActive: IsActive,
     isRedeemable: isRedeemable(IsActive, Info),
     rewards: [toReward('REFEREE', Info.RefereeAmountUSDCents)],
-    promotion: null,
     maxReferrals: isUnlimited(Info) ? null : Info.MaxReferrals,
     totalReferrals: Info.TotalReferrals,
-    totalUpgraded: null,
-    verification: null,
-    referrerEarned: null,
-    refereesEarned: null,
-    referrerPublicKey: null,
-    referredUsers: null,
-    signUpBonus: null,
-    createdAt: null,
-  };
+    signUpBonus: bonus ? toSignUpBonus(bonus, IsActive, Info) : null,
+  });
+}
+
+/** An index entry without its record comes as zero values, with an empty code. */
+export function isPresent(
+  { ReferralHashBase58 }: { ReferralHashBase58: string },
+  reportDrift: ReportDrift,
+): boolean {
+  if (ReferralHashBase58 === '') reportDrift('code without a record');
+  return ReferralHashBase58 !== '';
+}
+
+function compareInfos(left: wire.ReferralInfo, right: wire.ReferralInfo): number {
+  const [earlier = '0', later = '0'] = [left.DateCreatedTStampNanos, right.DateCreatedTStampNanos];
+  // Without leading zeros, fewer digits are less.
+  if (earlier !== later) return earlier.length - later.length || (earlier < later ? -1 : 1);
+  return left.ReferralHashBase58 < right.ReferralHashBase58 ? -1 : 1;
 }
 
 /**
  * The rule of DeSo's payment code, which differs from its documents: the country's amount, or the code's own where
  * that is allowed, greater, and the code is redeemable.
  */
-export function toSignUpBonus(
+function toSignUpBonus(
   bonus: wire.CountrySignUpBonus,
-  { IsActive, Info }: { IsActive: boolean; Info: wire.SimpleReferralInfo },
+  isActive: boolean,
+  info: wire.SimpleReferralInfo,
 ): CountrySignUpBonus {
   const override = bonus.ReferralAmountOverrideUSDCents;
-  const own = Info.RefereeAmountUSDCents;
+  const own = info.RefereeAmountUSDCents;
   const isOwnAmount =
-    bonus.AllowCustomReferralAmount && isRedeemable(IsActive, Info) && BigInt(own) > BigInt(override);
+    bonus.AllowCustomReferralAmount && isRedeemable(isActive, info) && BigInt(own) > BigInt(override);
   return {
     allowCustomReferralAmount: bonus.AllowCustomReferralAmount,
     referralAmountOverride: centsToUsd(override),
@@ -108,15 +141,14 @@ export function deso(nanos: string): Money {
 
 function toReward(beneficiary: Beneficiary, cents: string): Reward {
   const money = centsToUsd(cents);
-  return {
-    ...plainReward,
+  return completeReward({
     beneficiary,
     trigger: 'SIGN_UP',
     kind: 'CASH',
     value: money.amount,
     valueType: 'FIXED',
     money,
-  };
+  });
 }
 
 function isUnlimited({ MaxReferrals }: wire.SimpleReferralInfo): boolean {

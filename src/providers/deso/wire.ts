@@ -64,8 +64,11 @@ const countrySignUpBonus = object({
 });
 export type CountrySignUpBonus = Shape<typeof countrySignUpBonus>;
 
+const simpleReferralInfoResponse = object({ IsActive: boolean, Info: simpleReferralInfo });
+export type SimpleReferralInfoResponse = Shape<typeof simpleReferralInfoResponse>;
+
 export const referralInfoForHash = object({
-  ReferralInfoResponse: nullable(object({ IsActive: boolean, Info: simpleReferralInfo })),
+  ReferralInfoResponse: nullable(simpleReferralInfoResponse),
   CountrySignUpBonus: nullish(countrySignUpBonus),
 });
 export type ReferralInfoForHash = Shape<typeof referralInfoForHash>;

@@ -2,6 +2,7 @@ import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referr
 import { orNull } from '../look-up.ts';
 import { getManyFromPages } from '../many-from-pages.ts';
 import { KnownPageLimit, type PageLimit, readRange } from '../page-range.ts';
+
 import {
   type Access,
   defineProvider,
@@ -10,8 +11,12 @@ import {
   type Setting,
   type Slice,
 } from '../provider.ts';
+import { oncePerReply } from '../reply-memo.ts';
+import type { ReportDrift } from '../word.ts';
+
 import { DigipayClient } from './client.ts';
 import { type Meanings, toParameters, toReferralProgram } from './mapping.ts';
+import type * as wire from './wire.ts';
 
 // The largest limit is not documented; 100 is the default of a sibling service.
 const MAX_LIMIT = 100;
@@ -32,13 +37,17 @@ export const digipay = defineProvider({
       currencies: read(pairs('DIGIPAY_CURRENCIES', 'such as 123=USD', /^\S+$/, currencyCode)),
     };
     const pageLimit = new KnownPageLimit(MAX_LIMIT, MIN_LIMIT);
-    return (access) => connect(access, meanings, pageLimit.forRequest());
+    const toPrograms = oncePerReply((programs: readonly wire.ReferralProgram[], reportDrift) =>
+      programs.map((program) => toReferralProgram(program, meanings, reportDrift)),
+    );
+    return (access) => connect(access, meanings, toPrograms, pageLimit.forRequest());
   },
 });
 
 function connect(
   { calls, credentials, reportDrift }: Access<'token' | 'companyId'>,
   meanings: Meanings,
+  toPrograms: (programs: readonly wire.ReferralProgram[], reportDrift: ReportDrift) => ReferralProgram[],
   pageLimit: PageLimit,
 ): ReferralProvider {
   const client = new DigipayClient(calls, credentials);
@@ -54,11 +63,11 @@ function connect(
   ): Promise<Slice<ReferralProgram>> {
     const parameters = toParameters(filter);
     // One more than asked: without a count, only a further item tells that the list goes on.
-    const slice = await readRange({ offset, limit: limit + 1 }, pageLimit, (page) =>
-      client.listReferralPrograms(page, parameters),
-    );
-    const programs = slice.items.map((program) => toReferralProgram(program, meanings, reportDrift));
-    return { ...slice, items: slice.hasMore ? programs.slice(0, -1) : programs };
+    const slice = await readRange({ offset, limit: limit + 1 }, pageLimit, async (page) => {
+      const { items, total, size } = await client.listReferralPrograms(page, parameters);
+      return { items: toPrograms(items, reportDrift), total, size };
+    });
+    return slice.hasMore ? { ...slice, items: slice.items.slice(0, -1) } : slice;
   }
 
   return {

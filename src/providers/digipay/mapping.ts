@@ -3,18 +3,18 @@ import { formatEntityId } from '../../domain/entity-id.ts';
 import { instantToSeconds, secondsToInstant } from '../../domain/instant.ts';
 import { toMoney } from '../../domain/money.ts';
 import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referral-program.ts';
-import { plainReward, type Reward } from '../../domain/reward.ts';
+import { completeReward, type Reward } from '../../domain/reward.ts';
 import type { Beneficiary, RewardTrigger, RewardValueType } from '../../generated/vocabulary.ts';
-import { type ReportDrift, toWord } from '../word.ts';
+import { type ReportDrift, toWord, words } from '../word.ts';
 import type { ProgramParameters } from './client.ts';
 import type * as wire from './wire.ts';
 
 const provider = 'DIGIPAY';
 
-const programStatuses = { 1: 'ACTIVE', 2: 'INACTIVE', 3: 'EXPIRED' } as const;
+const programStatuses = words({ 1: 'ACTIVE', 2: 'INACTIVE', 3: 'EXPIRED' });
 const statusCodes = { ACTIVE: 1, INACTIVE: 2, EXPIRED: 3 } as const;
 // 2 exists, but no document says what it is.
-const rewardKinds = { 1: 'CASH', 2: 'UNKNOWN', 3: 'POINTS' } as const;
+const rewardKinds = words({ 1: 'CASH', 2: 'UNKNOWN', 3: 'POINTS' });
 // Far enough for any date, and within what RFC 3339 can write.
 const END_OF_TIME_SECONDS = 253_402_300_799;
 
@@ -79,24 +79,26 @@ function toExpiry(seconds: number | null | undefined, reportDrift: ReportDrift):
   return expiry ?? null;
 }
 
+/** Up to four: for either side, for the sign-up and for the transactions after it. */
 function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrift: ReportDrift): Reward[] {
   const { refer, transaction } = program.referral_condition ?? {};
-  const toReward = (
+  const rewards: Reward[] = [];
+  const add = (
     beneficiary: Beneficiary,
     trigger: RewardTrigger,
     kindCode: number | null | undefined,
     value: Decimal | null | undefined,
     valueTypeCode: number | null | undefined,
-  ): Reward[] => {
-    if (!isGiven(value)) return [];
+  ) => {
+    if (!isGiven(value)) return;
     const kind = isGiven(kindCode) ? toWord(rewardKinds, kindCode, 'rewards_type', reportDrift) : 'UNKNOWN';
     const valueType = meanings.valueTypes.get(String(valueTypeCode)) ?? 'UNKNOWN';
     const currency = meanings.currencies.get(program.currency_id ?? '');
     // Points have a fixed value too, but in no currency.
     const isMoney = valueType === 'FIXED' && kind !== 'POINTS';
-    return [
-      {
-        ...plainReward,
+    const conditions = trigger === 'TRANSACTION' ? transaction : null;
+    rewards.push(
+      completeReward({
         beneficiary,
         trigger,
         kind,
@@ -105,30 +107,17 @@ function toRewards(program: wire.ReferralProgram, meanings: Meanings, reportDrif
         valueType,
         valueTypeCode: valueTypeCode ?? null,
         money: isMoney && currency !== undefined ? toMoney(value, currency) : null,
-        ...(trigger === 'TRANSACTION' && {
-          minimumTransactionAmount: transaction?.min_trans_amount ?? null,
-          transactionsRequired: transaction?.no_of_trans_required ?? null,
-        }),
-      },
-    ];
+        minimumTransactionAmount: conditions?.min_trans_amount ?? null,
+        transactionsRequired: conditions?.no_of_trans_required ?? null,
+      }),
+    );
   };
-  const both = (trigger: RewardTrigger, part: wire.Condition | null | undefined): Reward[] => [
-    ...toReward(
-      'REFERRER',
-      trigger,
-      program.referfrom_rewards_type,
-      part?.referfrom_value,
-      part?.referfrom_value_type,
-    ),
-    ...toReward(
-      'REFEREE',
-      trigger,
-      program.referto_rewards_type,
-      part?.referto_value,
-      part?.referto_value_type,
-    ),
-  ];
-  return [...both('SIGN_UP', refer), ...both('TRANSACTION', transaction)];
+  const { referfrom_rewards_type: from, referto_rewards_type: to } = program;
+  add('REFERRER', 'SIGN_UP', from, refer?.referfrom_value, refer?.referfrom_value_type);
+  add('REFEREE', 'SIGN_UP', to, refer?.referto_value, refer?.referto_value_type);
+  add('REFERRER', 'TRANSACTION', from, transaction?.referfrom_value, transaction?.referfrom_value_type);
+  add('REFEREE', 'TRANSACTION', to, transaction?.referto_value, transaction?.referto_value_type);
+  return rewards;
 }
 
 function isGiven<Value>(value: Value | null | undefined): value is Value {

@@ -7,14 +7,9 @@ import { getManyFromPages } from '../many-from-pages.ts';
 import { KnownPageLimit, type PageLimit, readRange } from '../page-range.ts';
 import { type Access, defineProvider, type Range, type ReferralProvider, type Slice } from '../provider.ts';
 import { type ListParameters, WebshareClient } from './client.ts';
-import {
-  toCredit,
-  toEarningsLine,
-  toEarnOut,
-  toForeignReferralCode,
-  toReferralCode,
-  toReferralProgram,
-} from './mapping.ts';
+
+import { toAccount } from './config-mapping.ts';
+import { toCredit, toCredits, toEarnOut, toEarnOuts, toForeignReferralCode } from './mapping.ts';
 
 const localInteger = /^(?:0|[1-9]\d{0,18})$/;
 const localCode = /^[\w.~-]{1,128}$/;
@@ -46,14 +41,12 @@ function connect(
 ): ReferralProvider {
   const client = new WebshareClient(calls, credentials?.token);
 
-  async function getProgram(): Promise<ReferralProgram> {
-    return toReferralProgram(await client.getConfig(), reportDrift);
-  }
+  const getAccount = async () => toAccount(await client.getConfig(), reportDrift);
 
   async function lookUpCode(code: string): Promise<ReferralCode | null> {
     // Without access to the account, its code is looked up as anybody's is.
     const config = credentials === null ? null : await orNull(client.getConfig(), 'UNAUTHENTICATED');
-    if (config?.referral_code === code) return toReferralCode(config, reportDrift);
+    if (config?.referral_code === code) return toAccount(config, reportDrift).code;
     const info = await orNull(client.getCodeInfo(code));
     return info === null ? null : toForeignReferralCode(info, reportDrift);
   }
@@ -64,28 +57,32 @@ function connect(
       status: status?.toLowerCase(),
       ordering: orderings[orderBy],
     };
-    const slice = await readRange(range, pageLimit, (page) => client.listCredits(page, parameters));
-    return { ...slice, items: slice.items.map((credit) => toCredit(credit, reportDrift)) };
+    return await readRange(range, pageLimit, async (page) => {
+      const { items, total, size } = await client.listCredits(page, parameters);
+      return { items: toCredits(items, reportDrift), total, size };
+    });
   }
 
   async function listEarnOuts(range: Range) {
-    const slice = await readRange(range, pageLimit, (page) => client.listEarnOuts(page));
-    return { ...slice, items: slice.items.map((earnOut) => toEarnOut(earnOut, reportDrift)) };
+    return await readRange(range, pageLimit, async (page) => {
+      const { items, total, size } = await client.listEarnOuts(page);
+      return { items: toEarnOuts(items, reportDrift), total, size };
+    });
   }
 
   return {
     programs: {
       localId: localInteger,
       list: async (filter) =>
-        slice(isMatch(filter) ? [await getProgram()].filter(hasWord(filter.search)) : []),
+        slice(isMatch(filter) ? [(await getAccount()).program].filter(hasWord(filter.search)) : []),
       getMany: async (localIds) => {
-        const program = await getProgram();
+        const { program } = await getAccount();
         return localIds.map((localId) => (localId === program.localId ? program : null));
       },
     },
     codes: {
       localId: localCode,
-      list: async () => slice([toReferralCode(await client.getConfig(), reportDrift)]),
+      list: async () => slice([(await getAccount()).code]),
       getMany: (localIds) => eachById(localIds, lookUpCode),
     },
     lookUpCode,
@@ -117,10 +114,10 @@ function connect(
           isListComplete: true,
         }),
     },
-    summarizeEarnings: async () => toEarningsLine(await client.getConfig()),
+    summarizeEarnings: async () => (await getAccount()).earnings,
     earnOutPreference: {
       readProgram: async (localId) => {
-        const program = toReferralProgram(await client.getConfigFresh(), reportDrift);
+        const { program } = toAccount(await client.getConfigFresh(), reportDrift);
         return program.localId === localId ? program : null;
       },
       update: async (_localId, { mode, paypalPayoutEmail }) => {

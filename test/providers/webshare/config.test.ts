@@ -102,6 +102,23 @@ describe('a promotion', () => {
     expect(new Set(drift)).toEqual(new Set(['promo_type']));
   });
 
+  test('of a type that nobody knows is counted once, however much is read from one reply', async () => {
+    const odd = { mode: 'barter', promo_type: 'second_time_value_off', promo_value: 20 };
+    fill(simulator, { config: { ...config, ...odd } });
+    const { provider, drift } = open(simulator);
+    const range = { offset: 0, limit: 1 };
+
+    await Promise.all([
+      present(provider.programs).list({}, range),
+      present(provider.programs).getMany([String(config.id)]),
+      present(provider.codes).list({}, range),
+      present(provider.summarizeEarnings)(),
+    ]);
+
+    expect(simulator.calls).toHaveLength(1);
+    expect(drift).toEqual(['config.mode', 'promo_type']);
+  });
+
   test('that is null is none, and no reward', async () => {
     const { program } = await readProgram({ promo_type: null, promo_value: null });
 
