@@ -7,12 +7,10 @@ import type { ReportDrift } from './word.ts';
 export function oncePerReply<Wire extends object, Result extends object>(
   map: (wire: Wire, reportDrift: ReportDrift) => Result,
 ): (wire: Wire, reportDrift: ReportDrift) => Result {
-  const results = new WeakMap<Wire, Result>();
-  return (wire, reportDrift) => {
-    const known = results.get(wire);
-    if (known !== undefined) return known;
-    const result = map(wire, reportDrift);
-    results.set(wire, result);
-    return result;
+  // With the reply itself: a WeakMap of so many short-lived keys would keep the garbage collector busy.
+  const mapped: unique symbol = Symbol('mapped');
+  return (wire: Wire & { [mapped]?: Result }, reportDrift) => {
+    wire[mapped] ??= map(wire, reportDrift);
+    return wire[mapped];
   };
 }
