@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os';
 import { gatewayCommit } from './contenders/gateway.ts';
 import { BASELINE, contenders } from './contenders/registry.ts';
 import { installPeers } from './installation.ts';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
     workloads: workloads.map(({ name }) => name),
   });
   installPeers(say);
+  preferMeasuredProcesses();
   say(`gateway: ${gatewayCommit()}`);
   say(`${describeMachine()}, Node ${process.version}${isPinned ? '' : ', not pinned to cores'}`);
   const rig = await Rig.start();
@@ -36,6 +38,15 @@ async function main(): Promise<void> {
   } finally {
     await Promise.all(running.map((contender) => contender.stop()));
     rig.stop();
+  }
+}
+
+/** Whatever else the machine does shall wait, where that is permitted; all contenders have it alike. */
+function preferMeasuredProcesses(): void {
+  try {
+    setPriority(-10);
+  } catch {
+    say('the priority cannot be raised: other work on this machine makes the figures less certain');
   }
 }
 

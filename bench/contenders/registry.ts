@@ -1,27 +1,25 @@
-import { join } from 'node:path';
 import { handWritten } from '../workloads/hand-written.ts';
-import type { Contender, Launch, Surroundings } from './contender.ts';
+import { providerGraphql } from '../workloads/provider-graphql.ts';
+import type { Dialect } from '../workloads/question.ts';
+import type { Contender } from './contender.ts';
 import { gatewayContender } from './gateway.ts';
+import { ownFile } from './own-file.ts';
 
 /** What all others are compared with. */
 export const BASELINE = 'hand-written-request';
 
 /** In the order of the tables. */
 export const contenders: readonly Contender[] = [
-  {
-    name: BASELINE,
-    title: 'hand-written, `undici.request`',
-    dialect: handWritten,
-    launch: ownFile('hand-written-request.ts'),
-  },
-  gatewayContender({ name: 'gateway', title: 'this gateway' }),
+  own(BASELINE, 'hand-written, `undici.request`', handWritten),
+  own('hand-written-dispatch', 'hand-written, `dispatcher.dispatch`', handWritten),
+  own('hand-written-fetch', 'hand-written, global `fetch`', handWritten),
+  gatewayContender({ name: 'gateway', title: '**this gateway**' }),
+  own('mercurius-jit', 'mercurius with jit', providerGraphql),
+  own('graphql-yoga', 'GraphQL Yoga', providerGraphql),
+  own('apollo-standalone', 'Apollo Server, `undici.request`', providerGraphql),
+  own('apollo-datasource-rest', 'Apollo Server, datasource-rest', providerGraphql),
 ];
 
-function ownFile(file: string): (surroundings: Surroundings) => Launch {
-  return ({ port, upstreamUrl }) => ({
-    command: process.execPath,
-    input: [join(import.meta.dirname, file)],
-    directory: import.meta.dirname,
-    environment: { NODE_ENV: 'production', PORT: String(port), UPSTREAM_URL: upstreamUrl },
-  });
+function own(name: string, title: string, dialect: Dialect): Contender {
+  return { name, title, dialect, launch: ownFile(name) };
 }

@@ -1,0 +1,116 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import DataLoader from 'dataloader';
+import { UpstreamApi } from './upstream-api.ts';
+import { sendByRequest } from './upstream-request.ts';
+
+/** The schema of those who write resolvers: the providers' objects as they are. */
+export const typeDefs = `
+type Query {
+  config: Config!
+  credits(first: Int!): CreditPage!
+  creditsById(ids: [Int!]!): [Credit]!
+  earnOuts(first: Int!): EarnOutPage!
+  codes: [CodeInfo!]!
+  programs(first: Int!): [Program!]!
+}
+type Config {
+  id: Int!
+  mode: String!
+  paypal_payout_email: String
+  id_verification_required: Boolean!
+  credits_earned: Float!
+  payouts_earned: Float!
+  total_credits_earned: Float!
+  total_payouts_earned: Float!
+  number_of_users_referred: Int!
+  number_of_users_upgraded: Int!
+  earn_out_frequency: String!
+  next_earn_out_date: String
+  minimum_earn_out_amount: Float!
+  referral_code: String!
+  referral_credit_ratio: Float!
+  updated_at: String!
+}
+type CreditPage {
+  count: Int!
+  results: [Credit!]!
+}
+type Credit {
+  id: Int!
+  user_id: Int!
+  mode: String!
+  amount: Float!
+  status: String!
+  created_at: String!
+  updated_at: String!
+  reverted_at: String
+}
+type EarnOutPage {
+  count: Int!
+  results: [EarnOut!]!
+}
+type EarnOut {
+  id: Int!
+  mode: String!
+  paypal_payout_email: String
+  amount: Float!
+  status: String!
+  error_reason: String
+  created_at: String!
+  updated_at: String!
+}
+type CodeInfo {
+  IsActive: Boolean!
+  Info: Code!
+}
+type Code {
+  ReferralHashBase58: String!
+  ReferrerAmountUSDCents: Int!
+  RefereeAmountUSDCents: Int!
+  MaxReferrals: Int!
+  TotalReferrals: Int!
+  TotalReferrerDeSoNanos: Float!
+  TotalRefereeDeSoNanos: Float!
+}
+type Program {
+  id: String!
+  referral_program_title: String!
+  status: Int!
+  referral_for: Int
+  expiry_date: Int
+  min_referrals: Int
+  max_referrals: Int
+  message: String
+  currency_id: String
+}
+`;
+
+export interface ProviderContext {
+  readonly api: UpstreamApi;
+  readonly credits: DataLoader<number, unknown>;
+}
+
+export function createContext(headers: IncomingHttpHeaders): ProviderContext {
+  const api = new UpstreamApi(headers, sendByRequest);
+  const credits = new DataLoader((ids: readonly number[]) => Promise.all(ids.map((id) => api.credit(id))));
+  return { api, credits };
+}
+
+interface FirstInput {
+  readonly first: number;
+}
+
+export const resolvers = {
+  Query: {
+    config: (_root: unknown, _input: unknown, { api }: ProviderContext) => api.config(),
+    credits: (_root: unknown, { first }: FirstInput, { api }: ProviderContext) => api.credits(first),
+    creditsById: (
+      _root: unknown,
+      { ids }: { readonly ids: readonly number[] },
+      { credits }: ProviderContext,
+    ) => ids.map((id) => credits.load(id)),
+    earnOuts: (_root: unknown, { first }: FirstInput, { api }: ProviderContext) => api.earnOuts(first),
+    codes: (_root: unknown, _input: unknown, { api }: ProviderContext) => api.codes(),
+    programs: (_root: unknown, { first }: FirstInput, { api }: ProviderContext) => api.programs(first),
+  },
+};
