@@ -3,6 +3,7 @@ import { providerGraphql } from '../workloads/provider-graphql.ts';
 import type { Dialect } from '../workloads/question.ts';
 import type { Contender } from './contender.ts';
 import { gatewayContender } from './gateway.ts';
+import { hiveGateway } from './hive-gateway.ts';
 import { ownFile } from './own-file.ts';
 
 /** What all others are compared with. */
@@ -18,6 +19,7 @@ export const contenders: readonly Contender[] = [
   own('graphql-yoga', 'GraphQL Yoga', providerGraphql),
   own('apollo-standalone', 'Apollo Server, `undici.request`', providerGraphql),
   own('apollo-datasource-rest', 'Apollo Server, datasource-rest', providerGraphql),
+  hiveGateway,
 ];
 
 function own(name: string, title: string, dialect: Dialect): Contender {

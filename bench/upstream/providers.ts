@@ -61,12 +61,13 @@ export class Providers {
         ? ok((mark) => creditJson(+id, mark))
         : notFound;
     }
-    switch (path) {
-      case `${ROOT}/config/`:
+    // Mesh drops the slash in front of a query; it is not measured by how it follows a redirect.
+    switch (path.replace(/\/$/, '')) {
+      case `${ROOT}/config`:
         return ok(configJson);
-      case `${ROOT}/credit/`:
+      case `${ROOT}/credit`:
         return listPage(path, parameters, this.#creditCount, creditJson);
-      case `${ROOT}/earnout/`:
+      case `${ROOT}/earnout`:
         return listPage(path, parameters, EARN_OUT_COUNT, earnOutJson);
       case '/api/v0/get-referral-info-for-user':
         return ok(referralInfosJson);
