@@ -5,6 +5,7 @@ import type { Contender } from './contender.ts';
 import { gatewayContender } from './gateway.ts';
 import { hiveGateway } from './hive-gateway.ts';
 import { ownFile } from './own-file.ts';
+import { tailcall } from './tailcall.ts';
 
 /** What all others are compared with. */
 export const BASELINE = 'hand-written-request';
@@ -15,6 +16,8 @@ export const contenders: readonly Contender[] = [
   own('hand-written-dispatch', 'hand-written, `dispatcher.dispatch`', handWritten),
   own('hand-written-fetch', 'hand-written, global `fetch`', handWritten),
   gatewayContender({ name: 'gateway', title: '**this gateway**' }),
+  tailcall({ name: 'tailcall', dedupe: false }),
+  tailcall({ name: 'tailcall-dedupe', dedupe: true }),
   own('mercurius-jit', 'mercurius with jit', providerGraphql),
   own('graphql-yoga', 'GraphQL Yoga', providerGraphql),
   own('apollo-standalone', 'Apollo Server, `undici.request`', providerGraphql),
