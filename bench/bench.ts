@@ -1,70 +1,142 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Contender } from './contenders/contender.ts';
 import { gatewayCommit } from './contenders/gateway.ts';
-import { BASELINE, contenders } from './contenders/registry.ts';
+import { BASELINE, CACHED_GATEWAY, contenders, GATEWAY } from './contenders/registry.ts';
+import { full, quick } from './effort.ts';
 import { installPeers } from './installation.ts';
-import { compare, type Effort } from './measurement/comparison.ts';
-import { describeMachine, isPinned } from './measurement/machine.ts';
+import { type Comparison, compare } from './measurement/comparison.ts';
+import { endure } from './measurement/endurance.ts';
+import { grow } from './measurement/growth.ts';
+import { describeMachine, isPinned, preferOwnProcesses } from './measurement/machine.ts';
+import { explain } from './measurement/reason.ts';
 import { Rig } from './measurement/rig.ts';
 import { RunningContender } from './measurement/running-contender.ts';
+import { startUp } from './measurement/start-up.ts';
+import { waitForTurn } from './measurement/turn.ts';
+import { readVersions } from './measurement/versions.ts';
+import { walk } from './measurement/walk.ts';
 import { type Options, readOptions, UsageError } from './options.ts';
-import { comparisonTable } from './report/comparison-table.ts';
-import { workloads } from './workloads/workload.ts';
+import type { Results } from './report/results.ts';
+import { targetsTable, writeDocument } from './report/results-document.ts';
+import { judge } from './report/target.ts';
+import { isFor, workloads } from './workloads/workload.ts';
 
-const AUTOGROUP = '/proc/self/autogroup';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), {
     contenders: contenders.map(({ name }) => name),
-    workloads: workloads.map(({ name }) => name),
+    workloads: [...workloads.map(({ name }) => name), 'memory', 'walk', 'start-up'],
   });
   installPeers(say);
-  preferMeasuredProcesses();
-  say(`gateway: ${gatewayCommit()}`);
-  say(`${describeMachine()}, Node ${process.version}${isPinned ? '' : ', not pinned to cores'}`);
+  if (!preferOwnProcesses())
+    say('priority cannot be raised: other work on this machine makes figures less certain');
+  const release = await waitForTurn(say);
+  const commit = gatewayCommit();
+  say(`gateway: ${commit}`);
+  const startedAt = performance.now();
+  const absent = new Map<string, string>();
   const rig = await Rig.start();
+  const results = await measure(rig, options, absent).finally(() => {
+    rig.stop();
+    release();
+  });
+  const targets = judge(results);
+  const document = writeDocument(
+    results,
+    {
+      gatewayCommit: commit === gatewayCommit() ? commit : `${commit}; **changed during the run**`,
+      machine: describeMachine(),
+      versions: readVersions(),
+      isPinned,
+      isQuick: options.isQuick,
+      ...effortsOf(options).comparison,
+      minutes: (performance.now() - startedAt) / 60_000,
+      absent,
+    },
+    contenders,
+    targets,
+  );
+  say(document.markdown);
+  if (isWhole(options)) keep(document);
+  if (options.isCheck) {
+    say(targetsTable(targets));
+    const missed = targets.filter(({ isMet }) => isMet === false).length;
+    say(missed === 0 ? 'no target was missed' : `${missed} targets were missed`);
+    if (missed > 0) process.exitCode = 1;
+  }
+}
+
+async function measure(rig: Rig, options: Options, absent: Map<string, string>): Promise<Results> {
+  const isWanted = (section: string) =>
+    !options.isGrowthOnly && (options.workloads?.includes(section) ?? true);
+  const { growth, enduranceMs, starts } = effortsOf(options);
+  const hasGrowth = options.isGrowthOnly || (isWhole(options) && !options.isQuick);
+  return {
+    comparisons: await compareAll(rig, options, isWanted, absent),
+    endurance: isWanted('memory') ? await endure(rig, enduranceMs) : null,
+    walk: isWanted('walk') ? await walk(rig) : null,
+    startUp: isWanted('start-up') ? await startUp(rig, starts) : null,
+    growth: hasGrowth ? await grow(rig, growth, say) : [],
+  };
+}
+
+async function compareAll(
+  rig: Rig,
+  options: Options,
+  isWanted: (section: string) => boolean,
+  absent: Map<string, string>,
+): Promise<Comparison[]> {
+  const chosen = workloads.filter(({ name }) => isWanted(name));
+  const needed = contenders.filter(
+    (contender) => isAsked(options, contender) && chosen.some((workload) => isFor(workload, contender)),
+  );
   const running: RunningContender[] = [];
+  const comparisons: Comparison[] = [];
   try {
-    for (const contender of contenders.filter(({ name }) => isWanted(options, name))) {
+    for (const contender of needed) {
       try {
         running.push(await RunningContender.start(contender, rig.upstreamUrl));
       } catch (error) {
-        say(`${contender.name} did not run: ${error instanceof Error ? error.message : String(error)}`);
+        absent.set(contender.name, explain(error));
+        say(`${contender.name} does not run: ${explain(error)}`);
       }
     }
-    for (const workload of workloads.filter(({ name }) => options.workloads?.includes(name) ?? true)) {
-      const outcomes = await compare(rig, running, workload, effortOf(options));
-      say(comparisonTable(workload, contenders, outcomes));
+    for (const workload of chosen) {
+      say(`${workload.name}: ${workload.title}`);
+      comparisons.push(await compare(rig, running, workload, effortsOf(options).comparison));
     }
   } finally {
     await Promise.all(running.map((contender) => contender.stop()));
-    rig.stop();
   }
-}
-
-/** Whatever else the machine does shall wait, where that is permitted; all contenders have it alike. */
-function preferMeasuredProcesses(): void {
-  try {
-    setPriority(-10);
-    // Where the kernel groups processes by terminal, the group has a priority of its own.
-    if (existsSync(AUTOGROUP)) writeFileSync(AUTOGROUP, '-10');
-  } catch {
-    say('the priority cannot be raised: other work on this machine makes the figures less certain');
-  }
+  return comparisons;
 }
 
 /** The baseline is always there: without it there are no ratios. */
-function isWanted({ only }: Options, name: string): boolean {
-  return only === null || name === BASELINE || only.includes(name);
+function isAsked({ only }: Options, { name }: Contender): boolean {
+  if (only === null || name === BASELINE) return true;
+  return only.includes(name) || (name === CACHED_GATEWAY && only.includes(GATEWAY));
 }
 
-function effortOf({ isQuick }: Options): Effort {
-  return isQuick
-    ? { rounds: 3, roundMs: 1000, warmUpMs: 1500 }
-    : { rounds: 5, roundMs: 3000, warmUpMs: 3000 };
+function effortsOf({ isQuick }: Options) {
+  return isQuick ? quick : full;
 }
 
+function isWhole({ only, workloads: chosen, isGrowthOnly }: Options): boolean {
+  return only === null && chosen === null && !isGrowthOnly;
+}
+
+function keep({ markdown, charts }: ReturnType<typeof writeDocument>): void {
+  const folder = join(import.meta.dirname, 'charts');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const [file, svg] of charts) writeFileSync(join(folder, file), svg);
+  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), markdown);
+  say('written: bench/RESULTS.md and bench/charts');
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 try {
   await main();
 } catch (error) {

@@ -1,9 +1,11 @@
 import type { Dialect } from '../workloads/question.ts';
 
-/** Where a contender is to listen, and where it finds each provider. */
+/** Where a contender is to listen, and where it finds all providers. */
 export interface Surroundings {
   readonly port: number;
   readonly upstreamUrl: string;
+  /** For files of its own; removed when it ends. */
+  readonly directory: string;
 }
 
 /** How to start a contender's process. */
@@ -22,6 +24,8 @@ export interface Contender {
   readonly dialect: Dialect;
   /** Headers that its requests have beside the credentials. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The only workloads that it is for; left out: all. */
+  readonly onlyIn?: readonly string[];
   /** Throws an Error that says why, where it cannot be started here. */
   readonly launch: (surroundings: Surroundings) => Launch;
 }

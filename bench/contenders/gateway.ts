@@ -12,18 +12,17 @@ export function gatewayContender({
   name,
   title,
   environment = {},
-  headers = {},
-}: {
+  ...rest
+}: Pick<Contender, 'headers' | 'onlyIn'> & {
   readonly name: string;
   readonly title: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly headers?: Readonly<Record<string, string>>;
 }): Contender {
   return {
     name,
     title,
     dialect: gateway,
-    headers,
+    ...rest,
     launch: ({ port, upstreamUrl }) => {
       if (!existsSync(join(gatewayRoot, 'src/main.ts'))) throw new Error(`${gatewayRoot} holds no gateway`);
       return {
@@ -46,7 +45,10 @@ export function gatewayContender({
 /** Which commit that is, and whether it was changed since. */
 export function gatewayCommit(): string {
   const git = (...input: string[]) =>
-    execFileSync('git', ['-C', gatewayRoot, ...input], { encoding: 'utf8' }).trim();
+    execFileSync('git', ['-C', gatewayRoot, ...input], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   try {
     const isChanged = git('status', '--porcelain', '--', 'src', 'schema', 'package-lock.json') !== '';
     return git('log', '-1', '--format=%h %s') + (isChanged ? ', with changes' : '');

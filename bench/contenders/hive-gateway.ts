@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aliasedGraphql } from '../workloads/aliased-graphql.ts';
 import type { Contender } from './contender.ts';
@@ -12,10 +11,9 @@ export const hiveGateway: Contender = {
   name: 'hive-gateway',
   title: 'Hive Gateway + Mesh (JSON schema)',
   dialect: aliasedGraphql({ isNested: true }),
-  launch: ({ port, upstreamUrl }) => {
+  launch: ({ port, upstreamUrl, directory }) => {
     if (!existsSync(join(programs, 'hive-gateway')))
       throw new Error('@graphql-hive/gateway is not installed');
-    const directory = mkdtempSync(join(tmpdir(), 'bench-supergraph-'));
     const supergraph = join(directory, 'supergraph.graphql');
     const composition = join(import.meta.dirname, 'hive-compose.ts');
     const environment = { ...process.env, UPSTREAM_URL: upstreamUrl };

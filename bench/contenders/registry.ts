@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { handWritten } from '../workloads/hand-written.ts';
 import { providerGraphql } from '../workloads/provider-graphql.ts';
 import type { Dialect } from '../workloads/question.ts';
@@ -9,13 +10,41 @@ import { tailcall } from './tailcall.ts';
 
 /** What all others are compared with. */
 export const BASELINE = 'hand-written-request';
+export const GATEWAY = 'gateway';
+export const CACHED_GATEWAY = 'gateway-cached';
+
+export const gateway = gatewayContender({ name: GATEWAY, title: '**this gateway**' });
+
+export const cachedGateway = gatewayContender({
+  name: CACHED_GATEWAY,
+  title: '**this gateway**, `CACHE_TTL_MS=60000`',
+  environment: { CACHE_TTL_MS: '60000' },
+  onlyIn: ['W1-cached'],
+});
+
+const API_KEY = 'rg_a-key-for-the-bench-which-opens-nothing-else';
+
+const guardedGateway = gatewayContender({
+  name: 'gateway-guarded',
+  title: '**this gateway**, API key and rate limit on',
+  environment: {
+    GATEWAY_API_KEYS: `bench:${createHash('sha256').update(API_KEY).digest('hex')}:referrals:read`,
+    // The most that can be set: it is counted, and never reached.
+    RATE_LIMIT_PER_MINUTE: '1000000',
+  },
+  headers: { authorization: `Bearer ${API_KEY}` },
+  // What that costs is the same for every operation.
+  onlyIn: ['W1', 'W4'],
+});
 
 /** In the order of the tables. */
 export const contenders: readonly Contender[] = [
   own(BASELINE, 'hand-written, `undici.request`', handWritten),
   own('hand-written-dispatch', 'hand-written, `dispatcher.dispatch`', handWritten),
   own('hand-written-fetch', 'hand-written, global `fetch`', handWritten),
-  gatewayContender({ name: 'gateway', title: '**this gateway**' }),
+  gateway,
+  guardedGateway,
+  cachedGateway,
   tailcall({ name: 'tailcall', dedupe: false }),
   tailcall({ name: 'tailcall-dedupe', dedupe: true }),
   own('mercurius-jit', 'mercurius with jit', providerGraphql),

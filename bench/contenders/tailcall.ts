@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { aliasedGraphql } from '../workloads/aliased-graphql.ts';
 import type { Contender, Surroundings } from './contender.ts';
@@ -19,7 +18,7 @@ export function tailcall({ name, dedupe }: { readonly name: string; readonly ded
       if (!existsSync(program))
         throw new Error('its npm package is not installed: it is for Linux on x86-64 alone');
       if (loader !== undefined && !existsSync(loader)) throw new Error('TAILCALL_LOADER is no file');
-      const directory = mkdtempSync(join(tmpdir(), 'bench-tailcall-'));
+      const { directory } = surroundings;
       const file = join(directory, 'tailcall.graphql');
       writeFileSync(file, configuration(surroundings, dedupe));
       const input = ['start', file];

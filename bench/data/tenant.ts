@@ -38,14 +38,18 @@ export function credentialsOf(tenant: number): Credentials {
   };
 }
 
-/** The headers in which the gateway and its peers receive credentials. */
-export function credentialHeaders(tenant: number): Readonly<Record<string, string>> {
+/** The headers in which the gateway and its peers receive credentials, for the first so many providers. */
+export function credentialHeaders(tenant: number, providers: 1 | 2 | 3): Readonly<Record<string, string>> {
   const credentials = credentialsOf(tenant);
   return {
     'x-webshare-token': credentials.webshareToken,
-    'x-deso-public-key': credentials.desoPublicKey,
-    'x-deso-jwt': credentials.desoJwt,
-    'x-digipay-token': credentials.digipayToken,
-    'x-digipay-company-id': credentials.digipayCompanyId,
+    ...(providers >= 2 && {
+      'x-deso-public-key': credentials.desoPublicKey,
+      'x-deso-jwt': credentials.desoJwt,
+    }),
+    ...(providers >= 3 && {
+      'x-digipay-token': credentials.digipayToken,
+      'x-digipay-company-id': credentials.digipayCompanyId,
+    }),
   };
 }

@@ -7,15 +7,23 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Contender } from '../contenders/contender.ts';
 import { markOf } from '../data/tenant.ts';
-import { ask, type LoadRequest } from '../load/generator.ts';
+import { ask } from '../load/client.ts';
+import type { LoadRequest } from '../load/request.ts';
 import { findDifference } from '../workloads/difference.ts';
 import type { Question } from '../workloads/question.ts';
 import { CONTENDER_CORE, onCore } from './machine.ts';
 import { type Usage, usageOf } from './processor-time.ts';
 
 const READY_WITHIN_MS = 60_000;
+const POLL_MS = 10;
 /** Whose answers are looked at in full before anything is timed. */
 const CHECKED_TENANTS = [0, 1, 999] as const;
+
+const alive = new Set<RunningContender>();
+// Groups of their own do not end with the terminal.
+process.once('exit', () => {
+  for (const running of alive) running.end();
+});
 
 /** A contender whose process runs. */
 export class RunningContender {
@@ -46,14 +54,16 @@ export class RunningContender {
     core: number | null = CONTENDER_CORE,
   ): Promise<RunningContender> {
     const port = await freePort();
-    const launch = contender.launch({ port, upstreamUrl });
-    const [command, input] = onCore(core, launch.command, launch.input);
     const directory = mkdtempSync(join(tmpdir(), `bench-${contender.name}-`));
+    const launch = contender.launch({ port, upstreamUrl, directory });
+    const [command, input] = onCore(core, launch.command, launch.input);
     const log = openSync(join(directory, 'log'), 'w');
     const child = spawn(command, input, {
       cwd: launch.directory,
       env: { ...inherited(), ...launch.environment },
       stdio: ['ignore', log, log],
+      // A group of its own, which can be ended whole.
+      detached: true,
     });
     closeSync(log);
     if (child.pid === undefined) {
@@ -61,6 +71,7 @@ export class RunningContender {
       throw new Error(`${launch.command} cannot be started: ${error}`);
     }
     const running = new RunningContender(contender, port, child, child.pid, directory);
+    alive.add(running);
     await running.#untilReady();
     return running;
   }
@@ -70,8 +81,8 @@ export class RunningContender {
   }
 
   request(question: Question): LoadRequest {
-    const { path, headers, body } = question;
-    return { path, headers: { ...headers, ...this.contender.headers }, body };
+    const { path, body, providers } = question;
+    return { path, headers: this.contender.headers ?? {}, body, providers };
   }
 
   /** The right answer to the first tenant. Throws where any of the answers looked at is another. */
@@ -87,29 +98,37 @@ export class RunningContender {
   }
 
   async stop(): Promise<void> {
-    if (this.#child.exitCode === null && this.#child.signalCode === null) {
-      const exited = once(this.#child, 'exit');
-      this.#child.kill('SIGKILL');
-      await exited;
-    }
+    const exited = this.#hasEnded() ? undefined : once(this.#child, 'exit');
+    this.end();
+    await exited;
+  }
+
+  /** The same without waiting. */
+  end(): void {
+    alive.delete(this);
+    if (!this.#hasEnded()) process.kill(-this.#pid, 'SIGKILL');
     rmSync(this.#directory, { recursive: true, force: true });
+  }
+
+  #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
   async #untilReady(): Promise<void> {
     const question = this.contender.dialect('type-name', { first: 1, providers: 3 });
     const deadline = performance.now() + READY_WITHIN_MS;
     let reason = 'it does not listen';
-    while (performance.now() < deadline && this.#child.exitCode === null) {
+    while (performance.now() < deadline && !this.#hasEnded()) {
       try {
         if (question !== null) await ask(this.port, this.request(question), 0);
         return;
       } catch (error) {
         reason = error instanceof Error ? error.message : String(error);
-        await pause(50);
+        await pause(POLL_MS);
       }
     }
-    const log = readFileSync(join(this.#directory, 'log'), 'utf8').trim().slice(-500);
-    const hasEnded = this.#child.exitCode !== null;
+    const log = readFileSync(join(this.#directory, 'log'), 'utf8').trim().slice(0, 500);
+    const hasEnded = this.#hasEnded();
     await this.stop();
     throw new Error(`${hasEnded ? 'it ended at once' : `not ready within a minute: ${reason}`}; ${log}`);
   }

@@ -20,6 +20,8 @@ export interface Sample {
   /** Answers that were not the right one, 0 to 1. */
   readonly wrongShare: number;
   readonly wrongKinds: string;
+  /** The beginning of one of those. */
+  readonly wrongSample: string | null;
 }
 
 export async function takeSample(
@@ -58,8 +60,8 @@ export async function takeSample(
     wrongShare: wrongCount / operations,
     wrongKinds: Object.entries(wrong)
       .map(([kind, count]) => `${count} × ${kind}`)
-      .concat(wrongSample === null ? [] : [wrongSample.slice(0, 300)])
       .join(', '),
+    wrongSample,
   };
 }
 
@@ -79,6 +81,7 @@ export function medianOf(samples: readonly Sample[]): Sample {
     loadCpuMicrosPerOperation: of((sample) => sample.loadCpuMicrosPerOperation),
     upstreamDelayMs: delays.length === 0 ? null : median(delays),
     wrongShare: of((sample) => sample.wrongShare),
+    wrongSample: samples.map(({ wrongSample }) => wrongSample).find((sample) => sample !== null) ?? null,
     wrongKinds: samples.map(({ wrongKinds }) => wrongKinds).find((kinds) => kinds !== '') ?? '',
   };
 }

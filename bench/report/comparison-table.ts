@@ -1,62 +1,50 @@
 import type { Contender } from '../contenders/contender.ts';
 import { BASELINE } from '../contenders/registry.ts';
-import type { Outcome } from '../measurement/comparison.ts';
-import type { Workload } from '../workloads/workload.ts';
+import { type Comparison, type Outcome, ratioTo } from '../measurement/comparison.ts';
+import type { Sample } from '../measurement/sample.ts';
+import { digits, markdownTable, megabytes, percent } from './markdown-table.ts';
 
-const head = [
-  'contender',
-  'CPU µs/op',
-  'ratio',
-  'op/s',
-  'p50 ms',
-  'p99 ms',
-  'RSS MB',
-  'upstream calls/op',
-  'core used',
-  'upstream µs/op',
-  'load µs/op',
+type Column = readonly [string, (sample: Sample) => string];
+
+const columns: readonly Column[] = [
+  ['CPU µs/op', ({ cpuMicrosPerOperation }) => digits(cpuMicrosPerOperation)],
+  ['op/s', ({ operationsPerSecond }) => digits(operationsPerSecond)],
+  ['p50 ms', ({ p50Ms }) => digits(p50Ms)],
+  ['p99 ms', ({ p99Ms }) => digits(p99Ms)],
+  ['RSS MB', ({ residentBytes }) => megabytes(residentBytes)],
+  ['upstream calls/op', ({ upstreamCallsPerOperation }) => upstreamCallsPerOperation.toFixed(2)],
+  ['core used', ({ utilisation }) => percent(utilisation)],
+  ['upstream CPU µs/op', ({ upstreamCpuMicrosPerOperation }) => digits(upstreamCpuMicrosPerOperation)],
+  ['load CPU µs/op', ({ loadCpuMicrosPerOperation }) => digits(loadCpuMicrosPerOperation)],
+];
+
+const latencyColumns: readonly Column[] = [
+  ['upstream ms', ({ upstreamDelayMs }) => digits(upstreamDelayMs ?? 0)],
+  ['added p50 ms', (sample) => digits(sample.p50Ms - (sample.upstreamDelayMs ?? 0))],
+  ['added p99 ms', (sample) => digits(sample.p99Ms - (sample.upstreamDelayMs ?? 0))],
 ];
 
 /** One workload as Markdown. */
 export function comparisonTable(
-  workload: Workload,
+  { workload, outcomes }: Comparison,
   contenders: readonly Contender[],
-  outcomes: ReadonlyMap<string, Outcome>,
+  absent: ReadonlyMap<string, string>,
 ): string {
-  const baseline = outcomes.get(BASELINE);
-  const baselineCpu =
-    baseline !== undefined && 'sample' in baseline ? baseline.sample.cpuMicrosPerOperation : null;
+  const shown = workload.latencyMs === 0 ? columns : [...latencyColumns, ...columns];
   const rows = contenders.flatMap(({ name, title }) => {
-    const outcome = outcomes.get(name);
-    if (outcome === undefined) return [];
-    if ('reason' in outcome)
-      return [[title, `did not run: ${outcome.reason}`, ...head.slice(2).map(() => '–')]];
-    const { sample } = outcome;
-    return [
-      [
-        title,
-        digits(sample.cpuMicrosPerOperation),
-        baselineCpu === null ? '–' : (sample.cpuMicrosPerOperation / baselineCpu).toFixed(2),
-        digits(sample.operationsPerSecond),
-        sample.p50Ms.toFixed(1),
-        sample.p99Ms.toFixed(1),
-        digits(sample.residentBytes / 1e6),
-        sample.upstreamCallsPerOperation.toFixed(2),
-        `${Math.round(sample.utilisation * 100)} %`,
-        digits(sample.upstreamCpuMicrosPerOperation),
-        digits(sample.loadCpuMicrosPerOperation),
-      ],
-    ];
+    const outcome: Outcome | undefined = outcomes.get(name);
+    if (outcome !== undefined && 'sample' in outcome) {
+      const ratio = ratioTo(outcomes.get(BASELINE), outcome);
+      const cells = shown.map(([, format]) => format(outcome.sample));
+      return [[title, ratio === null ? '–' : ratio.toFixed(2), ...cells]];
+    }
+    const reason = outcome?.reason ?? (workload.among === null ? absent.get(name) : undefined);
+    return reason === undefined ? [] : [[`${title}: did not run`, ...shown.map(() => '–'), '–']];
   });
-  return [`### ${workload.name}: ${workload.title}`, '', markdownTable(head, rows), ''].join('\n');
-}
-
-export function markdownTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), `|${columns.map(() => '---').join('|')}|`, ...rows.map(line)].join('\n');
-}
-
-export function digits(value: number): string {
-  return value >= 100 ? String(Math.round(value)) : value.toFixed(1);
+  const reasons = contenders.flatMap(({ name, title }) => {
+    const outcome = outcomes.get(name);
+    return outcome !== undefined && 'reason' in outcome ? [`\n${title} failed: ${outcome.reason}`] : [];
+  });
+  const table = markdownTable(['contender', 'ratio', ...shown.map(([title]) => title)], rows);
+  return [`### ${workload.name}: ${workload.title}`, '', table, ...reasons].join('\n');
 }

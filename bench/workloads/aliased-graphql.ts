@@ -57,7 +57,7 @@ export function aliasedGraphql({ isNested }: { readonly isNested: boolean }): Di
     const hasVariables = operation === 'dashboard' || operation === 'credits';
     return {
       path: '/graphql',
-      headers: {},
+      providers: 3,
       body: JSON.stringify({ query, ...(hasVariables && { variables: { first } }) }),
       expect: (mark) => ({
         data:

@@ -1,16 +1,6 @@
-import { codes } from '../data/deso.ts';
-import { idOf, type Program, programs } from '../data/digipay.ts';
-import { inUtc } from '../data/moment.ts';
-import {
-  CREDIT_COUNT,
-  config,
-  creditOf,
-  dollars,
-  EARN_OUT_COUNT,
-  earnOutOf,
-  emailOf,
-} from '../data/webshare.ts';
+import { CREDIT_COUNT, EARN_OUT_COUNT } from '../data/webshare.ts';
 import { anyText } from './difference.ts';
+import { codeNodes, creditNode, earnOutNode, programNodes, withoutProvider } from './gateway-nodes.ts';
 import { type Dialect, lookedUpIds, type Operation, type QuestionOptions } from './question.ts';
 
 const MONEY = '{ amount currency }';
@@ -68,7 +58,7 @@ const documents: Readonly<Record<Operation, string>> = {
 
 /** What the gateway's own schema promises, made of the upstream's data without the gateway's help. */
 export const gateway: Dialect = (operation, options) => {
-  const { first } = options;
+  const { first, providers } = options;
   const variables = {
     dashboard: { first },
     credits: { first },
@@ -77,7 +67,7 @@ export const gateway: Dialect = (operation, options) => {
   };
   return {
     path: '/graphql',
-    headers: {},
+    providers,
     body: JSON.stringify({ query: documents[operation], variables: variables[operation] }),
     expect: (mark) => ({ data: answerOf(operation, options, mark) }),
   };
@@ -94,6 +84,7 @@ export function creditsPage(after: string | null, first: number, count: number, 
 }
 
 function answerOf(operation: Operation, { first, providers }: QuestionOptions, mark: string): unknown {
+  const ownCodes = codeNodes(providers, mark);
   switch (operation) {
     case 'dashboard':
       return {
@@ -106,7 +97,7 @@ function answerOf(operation: Operation, { first, providers }: QuestionOptions, m
           totalCount: EARN_OUT_COUNT,
           ...page(first < EARN_OUT_COUNT),
         },
-        referralCodes: codeConnection(providers, first, mark),
+        referralCodes: { ...shortConnection(ownCodes, first), totalCount: ownCodes.length },
       };
     case 'credits-by-id':
       return { nodes: lookedUpIds.map((id) => creditNode(id, mark)) };
@@ -139,141 +130,4 @@ function page(hasNextPage: boolean) {
 
 function descending(count: number, start: number, length: number): number[] {
   return Array.from({ length }, (_, index) => count - start - index);
-}
-
-function creditNode(id: number, mark: string) {
-  return { provider: 'WEBSHARE', ...withoutProvider(id, mark) };
-}
-
-function withoutProvider(id: number, mark: string) {
-  const { userId, mode, cents, status, createdAt, updatedAt, revertedAt } = creditOf(id);
-  return {
-    id: `webshare:credit:${id}`,
-    referredUserId: userId === null ? mark : String(userId),
-    mode: mode.toUpperCase(),
-    amount: usd(dollars(cents)),
-    status: status.toUpperCase(),
-    createdAt: inUtc(createdAt),
-    updatedAt: inUtc(updatedAt),
-    revertedAt: revertedAt && inUtc(revertedAt),
-  };
-}
-
-function earnOutNode(id: number, mark: string) {
-  const { mode, hasEmail, cents, status, errorReason, createdAt, updatedAt } = earnOutOf(id);
-  return {
-    id: `webshare:earn-out:${id}`,
-    provider: 'WEBSHARE',
-    mode: mode.toUpperCase(),
-    paypalPayoutEmail: hasEmail ? emailOf(mark) : null,
-    amount: usd(dollars(cents)),
-    status: status.toUpperCase(),
-    errorReason,
-    createdAt: inUtc(createdAt),
-    updatedAt: inUtc(updatedAt),
-  };
-}
-
-function programNodes(providers: number, mark: string): unknown[] {
-  const own = {
-    id: 'webshare:program:1',
-    provider: 'WEBSHARE',
-    title: 'Webshare Referral & Affiliate',
-    status: 'ACTIVE',
-    audienceCode: null,
-    minReferrals: null,
-    maxReferrals: null,
-    expiresAt: null,
-    message: null,
-    currencyId: null,
-    usersReferred: config.usersReferred,
-    usersUpgraded: config.usersUpgraded,
-    updatedAt: inUtc(config.updatedAt),
-    balance: {
-      creditsEarned: usd(config.creditsEarned),
-      payoutsEarned: usd(config.payoutsEarned),
-      totalCreditsEarned: usd(config.totalCreditsEarned),
-      totalPayoutsEarned: usd(config.totalPayoutsEarned),
-    },
-    earnOutTerms: {
-      mode: 'PAYOUT',
-      paypalPayoutEmail: emailOf(mark),
-      idVerificationRequired: config.idVerificationRequired,
-      frequency: 'P7D',
-      nextEarnOutAt: inUtc(config.nextEarnOut),
-      minimumAmount: usd(config.minimumEarnOut),
-      creditRatio: config.creditRatio,
-    },
-  };
-  return providers < 3 ? [own] : [own, ...programs.map((program) => programNode(program, mark))];
-}
-
-const programStatuses = { 1: 'ACTIVE', 2: 'INACTIVE', 3: 'EXPIRED' } as const;
-
-function programNode(program: Program, mark: string) {
-  return {
-    id: `digipay:program:${idOf(program, mark)}`,
-    provider: 'DIGIPAY',
-    title: program.title,
-    status: programStatuses[program.status],
-    audienceCode: program.audience,
-    minReferrals: program.minReferrals,
-    maxReferrals: program.maxReferrals,
-    expiresAt: new Date(program.expiry * 1000).toISOString().replace('.000', ''),
-    message: program.message,
-    currencyId: '123',
-    usersReferred: null,
-    usersUpgraded: null,
-    updatedAt: null,
-    balance: null,
-    earnOutTerms: null,
-  };
-}
-
-function codeConnection(providers: number, first: number, mark: string) {
-  const own = {
-    id: `webshare:code:${mark}`,
-    provider: 'WEBSHARE',
-    code: mark,
-    isActive: true,
-    isRedeemable: true,
-    maxReferrals: null,
-    totalReferrals: String(config.usersReferred),
-    createdAt: inUtc(config.createdAt),
-    referrerEarned: null,
-    refereesEarned: null,
-  };
-  const others = codes.map((code) => {
-    const hash = code.hash ?? mark;
-    return {
-      id: `deso:code:${hash}`,
-      provider: 'DESO',
-      code: hash,
-      isActive: code.isActive,
-      isRedeemable: code.isActive && (code.maxReferrals === 0 || code.totalReferrals < code.maxReferrals),
-      maxReferrals: code.maxReferrals === 0 ? null : String(code.maxReferrals),
-      totalReferrals: String(code.totalReferrals),
-      createdAt: instantOf(code.createdNanos),
-      referrerEarned: deso(code.referrerNanos),
-      refereesEarned: deso(code.refereeNanos),
-    };
-  });
-  const all = providers < 2 ? [own] : [own, ...others];
-  return { ...shortConnection(all, first), totalCount: all.length };
-}
-
-function usd(amount: string) {
-  return { amount, currency: 'USD' };
-}
-
-/** Ten to the ninth nanos are one DESO. */
-function deso(nanos: string) {
-  const digits = nanos.padStart(10, '0');
-  const fraction = digits.slice(-9).replace(/0+$/, '');
-  return { amount: digits.slice(0, -9) + (fraction && `.${fraction}`), currency: 'DESO' };
-}
-
-function instantOf(nanos: string): string {
-  const seconds = new Date(Number(nanos.slice(0, -9)) * 1000).toISOString().slice(0, 19);
-  return `${seconds}.${nanos.slice(-9)}Z`;
 }

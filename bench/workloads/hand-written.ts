@@ -18,7 +18,7 @@ export const handWritten: Dialect = (operation, { first }) => {
   };
   return {
     path: `/${operation}`,
-    headers: {},
+    providers: 3,
     body: JSON.stringify(variables[operation]),
     expect: (mark) => ({ data: valuesOf(operation, first, mark) }),
   };

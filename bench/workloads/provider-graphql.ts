@@ -29,7 +29,7 @@ export const providerGraphql: Dialect = (operation, { first }) => {
   };
   return {
     path: '/graphql',
-    headers: {},
+    providers: 3,
     body: JSON.stringify({ query: documents[operation], variables: variables[operation] }),
     expect: (mark) => ({ data: valuesOf(operation, first, mark) }),
   };

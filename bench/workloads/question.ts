@@ -11,8 +11,8 @@ export interface QuestionOptions {
 /** One operation in the words of a contender, with the answer that is right. */
 export interface Question {
   readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  readonly providers: QuestionOptions['providers'];
   /** What the answer must say to the tenant of this mark, as JSON values. */
   readonly expect: (mark: string) => unknown;
 }
