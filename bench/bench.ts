@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const commit = gatewayCommit();
   say(`gateway: ${commit}`);
   const startedAt = performance.now();
-  const absent = new Map<string, string>();
+  const absent = new Map<Contender, string>();
   const rig = await Rig.start();
   const results = await measure(rig, options, absent).finally(() => {
     rig.stop();
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function measure(rig: Rig, options: Options, absent: Map<string, string>): Promise<Results> {
+async function measure(rig: Rig, options: Options, absent: Map<Contender, string>): Promise<Results> {
   const isWanted = (section: string) =>
     !options.isGrowthOnly && (options.workloads?.includes(section) ?? true);
   const { growth, enduranceMs, starts } = effortsOf(options);
@@ -86,7 +86,7 @@ async function compareAll(
   rig: Rig,
   options: Options,
   isWanted: (section: string) => boolean,
-  absent: Map<string, string>,
+  absent: Map<Contender, string>,
 ): Promise<Comparison[]> {
   const chosen = workloads.filter(({ name }) => isWanted(name));
   const needed = contenders.filter(
@@ -99,13 +99,13 @@ async function compareAll(
       try {
         running.push(await RunningContender.start(contender, rig.upstreamUrl));
       } catch (error) {
-        absent.set(contender.name, explain(error));
+        absent.set(contender, explain(error));
         say(`${contender.name} does not run: ${explain(error)}`);
       }
     }
     for (const workload of chosen) {
       say(`${workload.name}: ${workload.title}`);
-      comparisons.push(await compare(rig, running, workload, effortsOf(options).comparison));
+      comparisons.push(await compare(rig, { running, absent }, workload, effortsOf(options).comparison));
     }
   } finally {
     await Promise.all(running.map((contender) => contender.stop()));

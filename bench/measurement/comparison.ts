@@ -1,3 +1,4 @@
+import type { Contender } from '../contenders/contender.ts';
 import { CREDIT_COUNT } from '../data/webshare.ts';
 import { isFor, type Workload } from '../workloads/workload.ts';
 import { explain } from './reason.ts';
@@ -10,6 +11,12 @@ export interface Effort {
   readonly roundMs: number;
   /** In time of the contender's processor: what it takes to compile does not depend on who else is at work. */
   readonly warmUpCpuMs: number;
+}
+
+/** Who takes part, and who would but did not start, with the reason. */
+export interface Field {
+  readonly running: readonly RunningContender[];
+  readonly absent: ReadonlyMap<Contender, string>;
 }
 
 const WARM_UP_STEP_MS = 300;
@@ -29,15 +36,18 @@ export interface Comparison {
 /** Checks each contender's answers in full, warms it up, and then lets them take turns. */
 export async function compare(
   rig: Rig,
-  contenders: readonly RunningContender[],
+  { running, absent }: Field,
   workload: Workload,
   effort: Effort,
 ): Promise<Comparison> {
   const outcomes = new Map<string, Outcome>();
+  for (const [contender, reason] of absent) {
+    if (isFor(workload, contender)) outcomes.set(contender.name, { reason });
+  }
   const runs = new Map<RunningContender, Run>();
   const rounds = new Map<RunningContender, Sample[]>();
   await rig.upstream.remote.configure({ latencyMs: workload.latencyMs, creditCount: CREDIT_COUNT });
-  for (const contender of contenders.filter((running) => isFor(workload, running.contender))) {
+  for (const contender of running.filter((candidate) => isFor(workload, candidate.contender))) {
     await attempt(outcomes, contender, async () => {
       const run = await prepare(rig, contender, workload);
       await warmUp(run, contender, effort.warmUpCpuMs, workload.warmUpOperations);

@@ -28,7 +28,7 @@ const latencyColumns: readonly Column[] = [
 export function comparisonTable(
   { workload, outcomes }: Comparison,
   contenders: readonly Contender[],
-  absent: ReadonlyMap<string, string>,
+  absent: ReadonlyMap<Contender, string>,
 ): string {
   const shown = workload.latencyMs === 0 ? columns : [...latencyColumns, ...columns];
   const rows = contenders.flatMap(({ name, title }) => {
@@ -38,12 +38,13 @@ export function comparisonTable(
       const cells = shown.map(([, format]) => format(outcome.sample));
       return [[title, ratio === null ? '–' : ratio.toFixed(2), ...cells]];
     }
-    const reason = outcome?.reason ?? (workload.among === null ? absent.get(name) : undefined);
-    return reason === undefined ? [] : [[`${title}: did not run`, ...shown.map(() => '–'), '–']];
+    return outcome === undefined ? [] : [[`${title}: did not run`, ...shown.map(() => '–'), '–']];
   });
-  const reasons = contenders.flatMap(({ name, title }) => {
-    const outcome = outcomes.get(name);
-    return outcome !== undefined && 'reason' in outcome ? [`\n${title} failed: ${outcome.reason}`] : [];
+  // Why somebody did not even start is said once, for all workloads.
+  const reasons = contenders.flatMap((contender) => {
+    const outcome = outcomes.get(contender.name);
+    const isNews = outcome !== undefined && 'reason' in outcome && !absent.has(contender);
+    return isNews ? [`\n${contender.title} failed: ${outcome.reason}`] : [];
   });
   const table = markdownTable(['contender', 'ratio', ...shown.map(([title]) => title)], rows);
   return [`### ${workload.name}: ${workload.title}`, '', table, ...reasons].join('\n');

@@ -74,7 +74,7 @@ export function targetsTable(targets: readonly TargetRow[]): string {
     targets.map(({ name, promise, figure, isMet }) => [
       name,
       promise,
-      figure ?? 'not measured',
+      figure,
       isMet === null ? '–' : isMet ? 'met' : '**missed**',
     ]),
   );
@@ -101,7 +101,7 @@ function conditionsText(conditions: Conditions): string {
       .join(', ')}`,
     `- Method: 32 connections in a closed loop, 1000 sets of credentials in turn, no latency unless said; every answer compared byte by
   byte, and its values with what the bench expects; ${rounds} interleaved rounds of ${roundMs / 1000} s after a warm-up, medians; ${minutes.toFixed(0)} minutes in all`,
-    ...[...absent].map(([name, reason]) => `- Did not run: ${name}: ${reason}`),
+    ...[...absent].map(([{ title }, reason]) => `- Did not run: ${title}: ${reason}`),
   ].join('\n');
 }
 

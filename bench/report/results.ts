@@ -1,3 +1,4 @@
+import type { Contender } from '../contenders/contender.ts';
 import type { Comparison } from '../measurement/comparison.ts';
 import type { Endurance } from '../measurement/endurance.ts';
 import type { GrowthSeries } from '../measurement/growth.ts';
@@ -24,5 +25,5 @@ export interface Conditions {
   readonly roundMs: number;
   readonly minutes: number;
   /** Contenders that did not start, and why. */
-  readonly absent: ReadonlyMap<string, string>;
+  readonly absent: ReadonlyMap<Contender, string>;
 }
