@@ -8,7 +8,7 @@ import { installPeers } from './installation.ts';
 import { type Comparison, compare } from './measurement/comparison.ts';
 import { endure } from './measurement/endurance.ts';
 import { grow } from './measurement/growth.ts';
-import { describeMachine, isPinned, preferOwnProcesses } from './measurement/machine.ts';
+import { describeMachine, isPinned } from './measurement/machine.ts';
 import { explain } from './measurement/reason.ts';
 import { Rig } from './measurement/rig.ts';
 import { RunningContender } from './measurement/running-contender.ts';
@@ -30,8 +30,6 @@ async function main(): Promise<void> {
     workloads: [...workloads.map(({ name }) => name), 'memory', 'walk', 'start-up'],
   });
   installPeers(say);
-  if (!preferOwnProcesses())
-    say('priority cannot be raised: other work on this machine makes figures less certain');
   const release = await waitForTurn(say);
   const commit = gatewayCommit();
   say(`gateway: ${commit}`);

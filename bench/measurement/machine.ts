@@ -7,7 +7,6 @@ export const CONTENDER_CORE = 0;
 export const BENCH_CORE = 1;
 
 const PRIORITY = -10;
-const AUTOGROUP = '/proc/self/autogroup';
 
 export const isPinned = availableParallelism() >= 2 && canPin();
 
@@ -32,14 +31,14 @@ function canPin(): boolean {
   }
 }
 
-/** Whatever else the machine does shall wait; all contenders have it alike. Whether that is permitted. */
-export function preferOwnProcesses(): boolean {
+/** Lets a process that was started detached go before other work, where that is permitted; all contenders alike. */
+export function prefer(pid: number): void {
   try {
-    setPriority(PRIORITY);
-    // Where the kernel groups processes by session, the group has a priority of its own.
-    if (existsSync(AUTOGROUP)) writeFileSync(AUTOGROUP, String(PRIORITY));
-    return true;
+    setPriority(pid, PRIORITY);
+    // Where the kernel groups processes by session, the group has a priority too; detached is a session of its own.
+    const group = `/proc/${pid}/autogroup`;
+    if (existsSync(group)) writeFileSync(group, String(PRIORITY));
   } catch {
-    return false;
+    // Then other work makes the figures less certain, and nothing else.
   }
 }

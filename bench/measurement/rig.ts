@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { LoadHandlers } from '../load/process.ts';
 import type { UpstreamHandlers } from '../upstream/process.ts';
 import { connectTo, type Handlers, type Remote } from './channel.ts';
-import { BENCH_CORE, onCore } from './machine.ts';
+import { BENCH_CORE, onCore, prefer } from './machine.ts';
 
 interface Part<Handled extends Handlers> {
   readonly process: ChildProcess;
@@ -37,7 +37,8 @@ export class Rig {
 
 async function startPart<Handled extends Handlers>(file: string): Promise<Part<Handled>> {
   const [command, input] = onCore(BENCH_CORE, process.execPath, [join(import.meta.dirname, file)]);
-  const child = spawn(command, input, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(command, input, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true });
   if (child.pid === undefined) throw new Error(`${command} cannot be started`);
+  prefer(child.pid);
   return { process: child, pid: child.pid, remote: await connectTo<Handled>(child) };
 }

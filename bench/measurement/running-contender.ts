@@ -11,7 +11,7 @@ import { ask } from '../load/client.ts';
 import type { LoadRequest } from '../load/request.ts';
 import { findDifference } from '../workloads/difference.ts';
 import type { Question } from '../workloads/question.ts';
-import { CONTENDER_CORE, onCore } from './machine.ts';
+import { CONTENDER_CORE, onCore, prefer } from './machine.ts';
 import { type Usage, usageOf } from './processor-time.ts';
 
 const READY_WITHIN_MS = 60_000;
@@ -70,6 +70,7 @@ export class RunningContender {
       const [error] = await once(child, 'error');
       throw new Error(`${launch.command} cannot be started: ${error}`);
     }
+    prefer(child.pid);
     const running = new RunningContender(contender, port, child, child.pid, directory);
     alive.add(running);
     await running.#untilReady();
