@@ -1,0 +1,24 @@
+import type { Effort } from './measurement/comparison.ts';
+import type { GrowthEffort } from './measurement/growth.ts';
+
+/** How long everything is measured. */
+export interface Efforts {
+  readonly comparison: Effort;
+  readonly growth: GrowthEffort;
+  readonly enduranceMs: number;
+  readonly starts: number;
+}
+
+export const full: Efforts = {
+  comparison: { rounds: 4, roundMs: 2500, warmUpCpuMs: 2500 },
+  growth: { warmUpMs: 2000, runMs: 2500, isSparse: false },
+  enduranceMs: 120_000,
+  starts: 7,
+};
+
+export const quick: Efforts = {
+  comparison: { rounds: 3, roundMs: 400, warmUpCpuMs: 900 },
+  growth: { warmUpMs: 1000, runMs: 600, isSparse: true },
+  enduranceMs: 10_000,
+  starts: 3,
+};
