@@ -1,4 +1,5 @@
 import type { Admission } from './callers/admission.ts';
+import type { OperationEnd } from './front-door/operation-end.ts';
 import type { CallMeter } from './http/call-meter.ts';
 import type { ByIdLoaders } from './loaders/by-id.ts';
 import type { ListsInFlight } from './loaders/lists-in-flight.ts';
@@ -15,4 +16,7 @@ export interface Context {
   /** For the few operations that change something. */
   readonly createWriter: () => EarnOutPreferenceWriter;
   readonly meter: CallMeter;
+  readonly end: OperationEnd;
+  /** Of all credentials together: equal where they are, until something is written with one of them. */
+  readonly credentialKey: () => string;
 }

@@ -6,6 +6,7 @@ import { readCallerCredentials } from './callers/own-credentials.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
 import type { RawHeaders } from './front-door/header-values.ts';
+import type { OperationEnd } from './front-door/operation-end.ts';
 import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
@@ -27,8 +28,7 @@ export interface OperationRequest {
   readonly requestId: string;
   readonly admission: Admission;
   readonly headers: RawHeaders;
-  /** Ends when the operation's time is up, or when the client leaves. */
-  readonly signal: AbortSignal;
+  readonly end: OperationEnd;
 }
 
 /** Everything that operations share: connections, calls in flight, replies, write turns. */
@@ -62,8 +62,9 @@ export class Gateway {
   }
 
   /** Throws BAD_USER_INPUT where the request's own credentials cannot be used. */
-  createContext({ requestId, admission, headers, signal }: OperationRequest): Context {
+  createContext({ requestId, admission, headers, end }: OperationRequest): Context {
     const { caller } = admission;
+    const { signal } = end;
     const meter = new CallMeter(this.#config.maxUpstreamCalls);
     const sessions = new Map<Provider, ProviderSession>();
     for (const access of this.#access) {
@@ -86,7 +87,8 @@ export class Gateway {
         caller: caller.name,
         signal,
       });
-    return { requestId, admission, providers, byId, lists, createWriter, meter };
+    const credentialKey = () => [...sessions.values()].map(({ owner }) => owner).join('');
+    return { requestId, admission, providers, byId, lists, createWriter, meter, end, credentialKey };
   }
 
   async close(): Promise<void> {

@@ -46,6 +46,11 @@ export class ProviderSession implements ConnectedProvider {
     return this.#identity;
   }
 
+  /** Tells apart what different credentials see, and what one sees before and after a write. */
+  get owner(): string {
+    return this.#access.cache.prefix(this.#access.provider, this.identity.credential);
+  }
+
   get isConfigured(): boolean {
     return this.#options.credentials !== null;
   }

@@ -14,7 +14,7 @@ import { checkGraphqlRequest } from './front-door/graphql-request.ts';
 import { registerHealth } from './front-door/health.ts';
 import { createHttpApp } from './front-door/http-app.ts';
 import { registerLoadShedding } from './front-door/load-shedding.ts';
-import { operationSignal } from './front-door/operation-signal.ts';
+import { operationEnd } from './front-door/operation-end.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { createGraphqlHandler } from './graphql/http-handler.ts';
@@ -43,12 +43,14 @@ export interface Server {
 /** Assembles HTTP, Apollo Server and the gateway, and listens. */
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
   const gateway = new Gateway(config, log);
-  const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs } = config;
+  const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
+    config;
   const apollo = createApolloServer({
     typeDefs,
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,
+    requestDeadlineMs,
     log,
   });
   await apollo.start();
@@ -80,7 +82,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       }),
       checkGraphqlRequest,
     ],
-    handler: createGraphqlHandler(apollo, contextFunction(gateway, config.requestDeadlineMs)),
+    handler: createGraphqlHandler(apollo, contextFunction(gateway, requestDeadlineMs)),
   });
 
   const url = await app.listen({ host: config.host, port: config.port });
@@ -88,7 +90,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     lifeCycle.isDraining = true;
     await new Promise((resolve) => setTimeout(resolve, config.drainMs));
     // What is still in flight has its deadline; connections that outlive it are cut.
-    const cut = setTimeout(() => app.server.closeAllConnections(), config.requestDeadlineMs + 1000);
+    const cut = setTimeout(() => app.server.closeAllConnections(), requestDeadlineMs + 1000);
     await app.close();
     clearTimeout(cut);
     await apollo.stop();
@@ -111,7 +113,7 @@ function contextFunction(gateway: Gateway, deadlineMs: number) {
         requestId: request.id,
         admission: admissionOf(request),
         headers: request.raw.rawHeaders,
-        signal: operationSignal(reply, deadlineMs),
+        end: operationEnd(reply, deadlineMs),
       });
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;

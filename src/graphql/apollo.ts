@@ -16,6 +16,7 @@ import { knownOperationTypes } from './known-operation-types.ts';
 import { MAX_TOKENS, operationLimits } from './operation-limits.ts';
 import { operationListener } from './operation-listener.ts';
 import { resolvers } from './resolvers/index.ts';
+import { SharedBodies } from './shared-bodies.ts';
 
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
@@ -24,12 +25,14 @@ export interface ApolloOptions {
   readonly maxUpstreamCalls: number;
   /** Whether queries that come again are compiled. */
   readonly isCompiling: boolean;
+  readonly requestDeadlineMs: number;
   readonly log: Logger;
 }
 
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
 export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
-  const { typeDefs, isSchemaPublic, maxUpstreamCalls, isCompiling, log } = options;
+  const { typeDefs, isSchemaPublic, log } = options;
+  const bodies = new SharedBodies();
   return new ApolloServer<Context>({
     typeDefs,
     resolvers,
@@ -45,10 +48,11 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     hideSchemaDetailsFromClientErrors: !isSchemaPublic,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
+    stringifyResult: (answer) => bodies.format(answer),
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: log.child({}, { level: 'warn' }),
     plugins: [
-      operationListener({ maxUpstreamCalls, isCompiling, log }),
+      operationListener({ ...options, bodies }),
       // It would give every field a resolver, which makes execution twice as slow; no answer may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -64,6 +64,19 @@ export function formatError(
   };
 }
 
+/** Errors of an execution that may be shared, as one of the requests is told of them. */
+export function formatErrors(
+  errors: readonly GraphQLError[],
+  requestId: string,
+  log: Logger,
+): readonly GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const code = error.extensions.code ?? 'INTERNAL_SERVER_ERROR';
+    const extensions = { ...error.extensions, code, requestId };
+    return formatError({ ...error.toJSON(), extensions }, error, log);
+  });
+}
+
 /** What a validation rule refuses as too much, Apollo wraps as a mistake. */
 function refusalIn(error: unknown): GatewayError | undefined {
   const origin = error instanceof GraphQLError ? error.originalError : undefined;

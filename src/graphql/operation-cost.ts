@@ -80,6 +80,11 @@ export function costOf(priced: PricedOperation, variables: CoercedVariables): Op
   return cost;
 }
 
+/** Whether any of its fields is resolved by more than what the field around it holds. */
+export function hasCallSites(priced: PricedOperation): boolean {
+  return outlookOf(priced).sites.length > 0;
+}
+
 /** A bound on `least`, whatever the variables are. */
 export function mostLeastCost(priced: PricedOperation): number {
   return priced.providers.names.length + outlookOf(priced).codeLookUps;

@@ -8,32 +8,33 @@ import {
   type GraphQLResponse,
   HeaderMap,
 } from '@apollo/server';
-import type { Logger } from 'pino';
+import { OperationTypeNode } from 'graphql';
 import type { Context } from '../context.ts';
 import { recallAnswerType } from './answer-type.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
-import { CompiledQueries } from './compiled-queries.ts';
 import { limitErrors } from './error-limit.ts';
+import { formatErrors } from './format-error.ts';
+import { hasCallSites } from './operation-cost.ts';
 import { guardOperation } from './operation-guard.ts';
 import { logOperation } from './operation-log.ts';
+import { QueryExecutor, type QueryExecutorOptions } from './query-executor.ts';
+import type { SharedBodies } from './shared-bodies.ts';
 import { staleNotices } from './stale-notice.ts';
 
-export interface OperationListenerOptions {
+export interface OperationListenerOptions extends QueryExecutorOptions {
   readonly maxUpstreamCalls: number;
-  /** Whether queries that come again are compiled. */
-  readonly isCompiling: boolean;
-  readonly log: Logger;
+  readonly bodies: SharedBodies;
 }
 
 /** What the gateway does with each operation: one plugin for all of it, as each makes every request wait. */
 export function operationListener(options: OperationListenerOptions): ApolloServerPlugin<Context> {
-  let queries: CompiledQueries | undefined;
+  let executor: QueryExecutor | undefined;
   return {
     async serverWillStart({ schema }) {
-      if (options.isCompiling) queries = new CompiledQueries(schema);
+      executor = new QueryExecutor(schema, options);
     },
     async requestDidStart() {
-      return new OperationListener(options, queries);
+      return new OperationListener(options, executor);
     },
   };
 }
@@ -42,13 +43,16 @@ const noHeaders = { headers: new HeaderMap() };
 
 class OperationListener implements GraphQLRequestListener<Context> {
   readonly #options: OperationListenerOptions;
-  readonly #queries: CompiledQueries | undefined;
+  readonly #executor: QueryExecutor | undefined;
   readonly #startedAt = performance.now();
   #variables: CoercedVariables | undefined;
+  #mayBeShared = false;
+  /** Of the execution that gave the answer, which another request may have begun. */
+  #meter: Context['meter'] | undefined;
 
-  constructor(options: OperationListenerOptions, queries: CompiledQueries | undefined) {
+  constructor(options: OperationListenerOptions, executor: QueryExecutor | undefined) {
     this.#options = options;
-    this.#queries = queries;
+    this.#executor = executor;
   }
 
   async didEncounterErrors({ errors, contextValue }: GraphQLRequestContextDidEncounterErrors<Context>) {
@@ -61,27 +65,39 @@ class OperationListener implements GraphQLRequestListener<Context> {
     if (!operation) return;
     const { admission, providers } = contextValue;
     const { maxUpstreamCalls } = this.#options;
+    const priced = { schema, document, operation, providers };
     const variables = coerceVariables(schema, operation, request.request.variables);
     this.#variables = variables;
-    await guardOperation({ schema, document, operation, variables, providers, admission, maxUpstreamCalls });
+    this.#mayBeShared = hasCallSites(priced);
+    await guardOperation({ ...priced, variables, admission, maxUpstreamCalls });
   }
 
-  /** Null leaves the operation to graphql-js: the first time, where it cannot be compiled, and for every error. */
-  async responseForOperation({
-    document,
-    operation,
-    contextValue,
-  }: GraphQLRequestContextResponseForOperation<Context>): Promise<GraphQLResponse | null> {
+  /** Null leaves to Apollo what is no query, and what does not run at all. */
+  async responseForOperation(
+    request: GraphQLRequestContextResponseForOperation<Context>,
+  ): Promise<GraphQLResponse | null> {
+    const { document, queryHash: documentHash, operation, operationName, contextValue: context } = request;
     const variables = this.#variables;
-    if (!operation || variables === undefined) return null;
-    try {
-      const query = this.#queries?.find(document, operation, variables);
-      const data = query === undefined ? null : await query.run(contextValue, variables);
-      return data && { http: noHeaders, body: { kind: 'single', singleResult: { data } } };
-    } catch (err) {
-      this.#options.log.error({ requestId: contextValue.requestId, err }, 'a compiled query broke off');
-      return null;
+    if (operation?.operation !== OperationTypeNode.QUERY || variables === undefined) return null;
+    if (this.#executor === undefined || documentHash === undefined) return null;
+    const execution = this.#executor.run({
+      document,
+      documentHash,
+      operation,
+      operationName,
+      variables,
+      rawVariables: request.request.variables,
+      context,
+      mayBeShared: this.#mayBeShared,
+    });
+    const { data = null, errors } = await execution.result;
+    this.#meter = execution.meter;
+    if (errors === undefined) {
+      if (data !== null && execution.isShared) this.#options.bodies.share(data);
+      return { http: noHeaders, body: { kind: 'single', singleResult: { data } } };
     }
+    const ownErrors = formatErrors(errors, context.requestId, this.#options.log);
+    return { http: noHeaders, body: { kind: 'single', singleResult: { data, errors: ownErrors } } };
   }
 
   async willSendResponse({
@@ -89,7 +105,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
     operation,
     request,
     response: { http, body },
-    contextValue,
+    contextValue: { requestId, meter: ownMeter },
   }: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
     const type = request.http && recallAnswerType(request.http);
     if (type !== undefined) http.headers.set('content-type', type);
@@ -97,15 +113,18 @@ class OperationListener implements GraphQLRequestListener<Context> {
     if (body.kind !== 'single') return;
     const { singleResult } = body;
     const { errors } = singleResult;
+    const meter = this.#meter ?? ownMeter;
     logOperation(this.#options.log, {
-      context: contextValue,
+      requestId,
+      meter,
+      isJoined: meter !== ownMeter,
       name: operationName,
       kind: operation?.operation ?? null,
       durationMs: performance.now() - this.#startedAt,
       errors,
     });
     if (errors !== undefined) singleResult.errors = limitErrors(errors, Boolean(singleResult.data));
-    const stale = staleNotices(contextValue.meter);
+    const stale = staleNotices(meter);
     if (stale !== undefined) singleResult.extensions = { ...singleResult.extensions, stale };
   }
 }

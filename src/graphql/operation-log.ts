@@ -7,7 +7,11 @@ const MAX_FAILURES = 20;
 
 /** An operation whose answer is about to be sent. */
 export interface EndedOperation {
-  readonly context: Pick<Context, 'requestId' | 'meter'>;
+  readonly requestId: string;
+  /** Of the execution that gave the answer. */
+  readonly meter: Context['meter'];
+  /** Whether that was begun for another request. */
+  readonly isJoined: boolean;
   readonly name: string | null | undefined;
   /** Null where the document has no such operation. */
   readonly kind: string | null;
@@ -22,6 +26,7 @@ interface Line {
   readonly durationMs: number;
   readonly upstreamCalls: Context['meter']['calls'];
   outcome: 'ok' | 'partial' | 'error';
+  joined?: true;
   cached?: Context['meter']['cached'];
   codes?: readonly unknown[];
   failures?: Context['meter']['failures'];
@@ -30,7 +35,7 @@ interface Line {
 /** Writes one line: what it was called, how long it took, whom it asked, and how it ended. */
 export function logOperation(
   log: Logger,
-  { context: { requestId, meter }, name, kind, durationMs, errors }: EndedOperation,
+  { requestId, meter, isJoined, name, kind, durationMs, errors }: EndedOperation,
 ): void {
   const { calls, cached, failures } = meter;
   const line: Line = {
@@ -41,6 +46,7 @@ export function logOperation(
     upstreamCalls: calls,
     outcome: 'ok',
   };
+  if (isJoined) line.joined = true;
   if (hasMembers(cached)) line.cached = cached;
   if (failures.length > 0) {
     line.outcome = 'partial';

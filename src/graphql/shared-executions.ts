@@ -1,0 +1,79 @@
+import type { ExecutionResult } from 'graphql';
+import type { Context } from '../context.ts';
+import type { CoercedVariables } from './coerced-variables.ts';
+
+/** A query that runs, maybe for several requests. */
+export interface Execution {
+  readonly result: Promise<ExecutionResult>;
+  /** Of the request that it was begun for, as are its calls. */
+  readonly meter: Context['meter'];
+  /** Whether others wait for it too. */
+  readonly isShared: boolean;
+}
+
+/** A query, and on whose behalf it runs. */
+export interface SharedQuery {
+  /** Of the document's text. */
+  readonly documentHash: string;
+  readonly operationName: string | null;
+  readonly variables: CoercedVariables;
+  readonly context: Pick<Context, 'admission' | 'credentialKey' | 'end' | 'meter'>;
+}
+
+interface RunningExecution extends Execution {
+  isShared: boolean;
+  readonly end: Context['end'];
+  readonly startedAt: number;
+}
+
+/**
+ * Runs the same query once for all who ask for it at the same time: the same caller with the same scopes, the same
+ * credentials at all providers, the same document and variables. Nothing is kept once it has run.
+ */
+export class SharedExecutions {
+  readonly #joinWithinMs: number;
+  readonly #running = new Map<string, RunningExecution>();
+
+  /** Later than `joinWithinMs` after it began, nobody joins an execution: it ends at the deadline of who came first. */
+  constructor(joinWithinMs: number) {
+    this.#joinWithinMs = joinWithinMs;
+  }
+
+  /** Joins the execution that is under way, or begins one with the context of the query. */
+  run(query: SharedQuery, execute: () => Promise<ExecutionResult>): Execution {
+    const { end, meter } = query.context;
+    const key = keyOf(query);
+    const running = this.#running.get(key);
+    if (running !== undefined && this.#isOpen(running)) {
+      end.join(running.end);
+      running.isShared = true;
+      return running;
+    }
+    const execution = { result: execute(), meter, isShared: false, end, startedAt: performance.now() };
+    this.#running.set(key, execution);
+    const forget = () => {
+      if (this.#running.get(key) === execution) this.#running.delete(key);
+      end.finish();
+    };
+    execution.result.then(forget, forget);
+    return execution;
+  }
+
+  #isOpen({ end, startedAt }: RunningExecution): boolean {
+    return !end.signal.aborted && performance.now() - startedAt < this.#joinWithinMs;
+  }
+}
+
+/** Everything that an answer depends on. The credentials' part is another one after each write with one of them. */
+function keyOf({ documentHash, operationName, variables, context }: SharedQuery): string {
+  const { caller } = context.admission;
+  return JSON.stringify([
+    documentHash,
+    operationName,
+    variables,
+    caller.kind,
+    caller.name,
+    [...caller.scopes].sort(),
+    context.credentialKey(),
+  ]);
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { SharedBodies } from '../../src/graphql/shared-bodies.ts';
+
+/** Counts how often it is printed. */
+function countingData() {
+  const data = { printed: 0, toJSON: () => ({ times: ++data.printed }) };
+  return data;
+}
+
+test('data that is shared is printed once', () => {
+  const bodies = new SharedBodies();
+  const data = countingData();
+  bodies.share(data);
+  bodies.share(data);
+
+  expect([bodies.format({ data }), bodies.format({ data })]).toEqual([
+    '{"data":{"times":1}}\n',
+    '{"data":{"times":1}}\n',
+  ]);
+});
+
+test('data of one request alone is printed as it is', () => {
+  const bodies = new SharedBodies();
+  const data = countingData();
+
+  expect([bodies.format({ data }), bodies.format({ data })]).toEqual([
+    '{"data":{"times":1}}\n',
+    '{"data":{"times":2}}\n',
+  ]);
+});
+
+test('errors and extensions are never those of another request', () => {
+  const bodies = new SharedBodies();
+  const data = { a: null };
+  bodies.share(data);
+  const [first, second] = ['one', 'two'].map((requestId) => ({
+    errors: [{ message: 'm', extensions: { requestId } }],
+    data,
+  }));
+
+  expect(bodies.format({ data, extensions: { stale: [] } })).toBe(
+    '{"data":{"a":null},"extensions":{"stale":[]}}\n',
+  );
+  expect(bodies.format({ data })).toBe('{"data":{"a":null}}\n');
+  for (const answer of [first, second])
+    expect(bodies.format(answer ?? {})).toBe(`${JSON.stringify(answer)}\n`);
+  expect(bodies.format({ errors: [{ message: 'm' }] })).toBe('{"errors":[{"message":"m"}]}\n');
+});
