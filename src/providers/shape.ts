@@ -1,8 +1,8 @@
 import { exactValue } from '../http/exact-json.ts';
 
 /**
- * Shapes of JSON. They are declared once and compiled into straight-line code, one statement for each member, so that
- * reading costs little more than JSON.parse does. Members that no shape names are ignored.
+ * Reads JSON of one shape. Shapes are declared at the top of a module and compiled there into straight-line code, one
+ * statement for each member, so that reading costs no more than what the values themselves need.
  */
 export interface Reader<Result> {
   /** Undefined where the input cannot be read with certainty. */
@@ -36,7 +36,10 @@ type ObjectOf<Of extends Members> = {
       : never;
 };
 
-/** A single value. `read` gets numbers that would lose digits as ExactNumber, and undefined where there is no member. */
+/**
+ * A single value. `read` gets a number that would lose digits as an ExactNumber, and undefined where there is no member;
+ * what lies within an object or a list is for another reader.
+ */
 export function value<Result>(
   expected: string,
   read: (input: unknown) => Result | undefined,
@@ -65,7 +68,7 @@ export function alsoSpelt<Result>(otherName: string, reader: Reader<Result>): Lo
   return { reader, nothing: [], otherName };
 }
 
-/** An object with these members of its own. What is read has all of them, always in this order. */
+/** An object with these members of its own; others are ignored. What is read has all of them, always in this order. */
 export function object<Of extends Members>(members: Of): Reader<ObjectOf<Of>> {
   const entries = Object.entries(members).map(([name, member]) => ({
     name,
