@@ -51,6 +51,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     maxUpstreamCalls,
     isCompiling,
     requestDeadlineMs,
+    cacheTtlMs: config.cacheTtlMs,
     log,
   });
   await apollo.start();

@@ -21,6 +21,8 @@ export function createHttpApp({ log, connections, graphqlPath }: HttpAppOptions)
     // The operation log has one line per operation; what remains are Fastify's own troubles.
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // One for each request would only add the request's id to lines that have it already.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: MAX_BODY_BYTES,
     // Requests on connections that were kept alive are served to the end rather than refused.
     return503OnClosing: false,

@@ -26,6 +26,7 @@ export interface ApolloOptions {
   /** Whether queries that come again are compiled. */
   readonly isCompiling: boolean;
   readonly requestDeadlineMs: number;
+  readonly cacheTtlMs: number;
   readonly log: Logger;
 }
 

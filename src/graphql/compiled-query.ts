@@ -42,6 +42,8 @@ export class CompiledQuery {
     const compiled = compileQuery(compilerSchema, document, undefined, {
       // Its errors are never shown.
       disablingCapturingStackErrors: true,
+      // Leaves have their form in the domain already; to check each would cost more than all else that is done with it.
+      disableLeafSerialization: true,
     });
     return isCompiledQuery(compiled) ? new CompiledQuery(compiled.query, originals) : undefined;
   }

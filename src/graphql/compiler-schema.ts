@@ -3,13 +3,17 @@ import {
   type FieldNode,
   type GraphQLField,
   type GraphQLFieldResolver,
+  type GraphQLNamedType,
   type GraphQLSchema,
+  GraphQLString,
   type GraphQLTypeResolver,
   isAbstractType,
   isIntrospectionType,
-  isLeafType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
+  Kind,
+  type NamedTypeNode,
   parse,
   printSchema,
   visit,
@@ -28,15 +32,16 @@ export interface Run {
 }
 
 /**
- * The schema as the compiler sees it: the same types, but no field has arguments. Its resolvers get them from the run and
+ * The schema as the compiler sees it: the same types, but no field has arguments, and scalars of our own are text. Its resolvers get them from the run and
  * call the schema's own. So no value that a client has written gets into generated code, where it could be taken for code.
  * Throws a TypeError where a resolver would miss something in compiled code.
  */
 export function createCompilerSchema(schema: GraphQLSchema): GraphQLSchema {
-  const withoutArguments = visit(parse(printSchema(schema)), {
+  const simplified = visit(parse(printSchema(schema)), {
     FieldDefinition: (node) => ({ ...node, arguments: [] }),
+    NamedType: ({ kind, name }) => (isOwnScalar(schema.getType(name.value)) ? textType(kind) : undefined),
   });
-  const compilerSchema = buildASTSchema(withoutArguments, { assumeValid: true });
+  const compilerSchema = buildASTSchema(simplified, { assumeValid: true });
   for (const twin of Object.values(compilerSchema.getTypeMap())) {
     const type = schema.getType(twin.name);
     // Every schema shares these; queries that ask for them are not compiled.
@@ -51,11 +56,17 @@ export function createCompilerSchema(schema: GraphQLSchema): GraphQLSchema {
     if (isAbstractType(twin) && isAbstractType(type) && type.resolveType) {
       twin.resolveType = typeResolverOf(type.resolveType);
     }
-    if (isLeafType(twin) && isLeafType(type)) {
-      twin.serialize = (value) => type.serialize(value);
-    }
   }
   return compilerSchema;
+}
+
+function isOwnScalar(type: GraphQLNamedType | undefined): boolean {
+  return isScalarType(type) && !isSpecifiedScalarType(type);
+}
+
+/** What every scalar of ours is in the domain, which the compiler puts into the answer as it is. */
+function textType(kind: Kind.NAMED_TYPE): NamedTypeNode {
+  return { kind, name: { kind: Kind.NAME, value: GraphQLString.name } };
 }
 
 function resolverOf(

@@ -54,6 +54,7 @@ interface Outlook {
   readonly idLists: readonly CallSite[];
   /** Of single codes. Each is a call of its own; all else could be answered by one call to each provider. */
   readonly codeLookUps: number;
+  readonly showsStates: boolean;
   /** The costs by configured providers; null where they depend on variables. */
   readonly costs: Map<string, OperationCost> | null;
 }
@@ -83,6 +84,11 @@ export function costOf(priced: PricedOperation, variables: CoercedVariables): Op
 /** Whether any of its fields is resolved by more than what the field around it holds. */
 export function hasCallSites(priced: PricedOperation): boolean {
   return outlookOf(priced).sites.length > 0;
+}
+
+/** Whether the operation asks how providers are at this moment. */
+export function showsStates(priced: PricedOperation): boolean {
+  return outlookOf(priced).showsStates;
 }
 
 /** A bound on `least`, whatever the variables are. */
@@ -152,6 +158,7 @@ function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
       sites,
       idLists: sites.filter(({ definition }) => definition.name === 'nodes'),
       codeLookUps: sites.filter(({ definition }) => definition.name === 'referralCode').length,
+      showsStates: sites.some(({ definition }) => definition.name === 'providers'),
       costs: operation.variableDefinitions?.length ? null : new Map(),
     };
     outlooks.set(operation, outlook);

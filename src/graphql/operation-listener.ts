@@ -14,7 +14,7 @@ import { recallAnswerType } from './answer-type.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { limitErrors } from './error-limit.ts';
 import { formatErrors } from './format-error.ts';
-import { hasCallSites } from './operation-cost.ts';
+import { hasCallSites, showsStates } from './operation-cost.ts';
 import { guardOperation } from './operation-guard.ts';
 import { logOperation } from './operation-log.ts';
 import { QueryExecutor, type QueryExecutorOptions } from './query-executor.ts';
@@ -47,8 +47,10 @@ class OperationListener implements GraphQLRequestListener<Context> {
   readonly #startedAt = performance.now();
   #variables: CoercedVariables | undefined;
   #mayBeShared = false;
+  #mayBeKept = false;
   /** Of the execution that gave the answer, which another request may have begun. */
   #meter: Context['meter'] | undefined;
+  #isKept = false;
 
   constructor(options: OperationListenerOptions, executor: QueryExecutor | undefined) {
     this.#options = options;
@@ -69,6 +71,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const variables = coerceVariables(schema, operation, request.request.variables);
     this.#variables = variables;
     this.#mayBeShared = hasCallSites(priced);
+    this.#mayBeKept = this.#options.cacheTtlMs > 0 && !showsStates(priced);
     await guardOperation({ ...priced, variables, admission, maxUpstreamCalls });
   }
 
@@ -89,11 +92,17 @@ class OperationListener implements GraphQLRequestListener<Context> {
       rawVariables: request.request.variables,
       context,
       mayBeShared: this.#mayBeShared,
+      mayBeKept: this.#mayBeKept,
     });
-    const { data = null, errors } = await execution.result;
+    const result = await execution.result;
+    const { data = null, errors } = result;
     this.#meter = execution.meter;
+    this.#isKept = execution.isKept;
     if (errors === undefined) {
-      if (data !== null && execution.isShared) this.#options.bodies.share(data);
+      const keep = execution.meter === context.meter ? execution.keep : null;
+      const { bodies } = this.#options;
+      if (data !== null && (execution.isShared || keep !== null)) bodies.share(data);
+      keep?.(result, bodies.format({ data }).length);
       return { http: noHeaders, body: { kind: 'single', singleResult: { data } } };
     }
     const ownErrors = formatErrors(errors, context.requestId, this.#options.log);
@@ -118,6 +127,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
       requestId,
       meter,
       isJoined: meter !== ownMeter,
+      isKept: this.#isKept,
       name: operationName,
       kind: operation?.operation ?? null,
       durationMs: performance.now() - this.#startedAt,

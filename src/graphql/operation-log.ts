@@ -12,6 +12,8 @@ export interface EndedOperation {
   readonly meter: Context['meter'];
   /** Whether that was begun for another request. */
   readonly isJoined: boolean;
+  /** Whether the answer had been made before, of replies that are still fresh. */
+  readonly isKept: boolean;
   readonly name: string | null | undefined;
   /** Null where the document has no such operation. */
   readonly kind: string | null;
@@ -27,6 +29,7 @@ interface Line {
   readonly upstreamCalls: Context['meter']['calls'];
   outcome: 'ok' | 'partial' | 'error';
   joined?: true;
+  kept?: true;
   cached?: Context['meter']['cached'];
   codes?: readonly unknown[];
   failures?: Context['meter']['failures'];
@@ -35,7 +38,7 @@ interface Line {
 /** Writes one line: what it was called, how long it took, whom it asked, and how it ended. */
 export function logOperation(
   log: Logger,
-  { requestId, meter, isJoined, name, kind, durationMs, errors }: EndedOperation,
+  { requestId, meter, isJoined, isKept, name, kind, durationMs, errors }: EndedOperation,
 ): void {
   const { calls, cached, failures } = meter;
   const line: Line = {
@@ -47,6 +50,7 @@ export function logOperation(
     outcome: 'ok',
   };
   if (isJoined) line.joined = true;
+  if (isKept) line.kept = true;
   if (hasMembers(cached)) line.cached = cached;
   if (failures.length > 0) {
     line.outcome = 'partial';

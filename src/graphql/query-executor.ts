@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import type { CoercedVariables } from './coerced-variables.ts';
 import { CompiledQueries } from './compiled-queries.ts';
+import { KeptResults } from './kept-results.ts';
 import { type Execution, SharedExecutions } from './shared-executions.ts';
 
 /** Of an operation's deadline, the share in which others may join it: all of them are answered by the end of it. */
@@ -18,6 +19,8 @@ export interface QueryExecutorOptions {
   /** Whether queries that come again are compiled. */
   readonly isCompiling: boolean;
   readonly requestDeadlineMs: number;
+  /** For how long a provider's reply is fresh, and so what was made of it. */
+  readonly cacheTtlMs: number;
   readonly log: Logger;
 }
 
@@ -34,6 +37,8 @@ export interface ReadableQuery {
   readonly context: Context;
   /** Whether it may call providers, so that it is worth while to share it. */
   readonly mayBeShared: boolean;
+  /** Whether it says nothing of this very moment. */
+  readonly mayBeKept: boolean;
 }
 
 /** Runs queries: compiled where they come again, by graphql-js else and for every error; at the same time only once. */
@@ -43,10 +48,13 @@ export class QueryExecutor {
   readonly #shared: SharedExecutions;
   readonly #log: Logger;
 
-  constructor(schema: GraphQLSchema, { isCompiling, requestDeadlineMs, log }: QueryExecutorOptions) {
+  constructor(
+    schema: GraphQLSchema,
+    { isCompiling, requestDeadlineMs, cacheTtlMs, log }: QueryExecutorOptions,
+  ) {
     this.#schema = schema;
     this.#compiled = isCompiling ? new CompiledQueries(schema) : null;
-    this.#shared = new SharedExecutions(requestDeadlineMs * JOINABLE_SHARE);
+    this.#shared = new SharedExecutions(requestDeadlineMs * JOINABLE_SHARE, new KeptResults(cacheTtlMs));
     this.#log = log;
   }
 
@@ -54,7 +62,7 @@ export class QueryExecutor {
   run(query: ReadableQuery): Execution {
     const begin = () => this.#execute(query);
     if (query.mayBeShared) return this.#shared.run(query, begin);
-    return { result: begin(), meter: query.context.meter, isShared: false };
+    return { result: begin(), meter: query.context.meter, isShared: false, isKept: false, keep: null };
   }
 
   async #execute(query: ReadableQuery): Promise<ExecutionResult> {

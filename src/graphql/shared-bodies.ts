@@ -11,19 +11,15 @@ export class SharedBodies {
     if (!this.#texts.has(data)) this.#texts.set(data, null);
   }
 
-  /** The body of an answer, as JSON with a line feed behind it. Errors and extensions are the request's own. */
+  /** The body of an answer. Errors and extensions are the request's own. */
   format(answer: FormattedExecutionResult): string {
     const { data, errors, extensions } = answer;
-    if (!data || errors !== undefined || extensions !== undefined) return print(answer);
+    if (!data || errors !== undefined || extensions !== undefined) return JSON.stringify(answer);
     const known = this.#texts.get(data);
-    if (known === undefined) return print(answer);
+    if (known === undefined) return JSON.stringify(answer);
     if (known !== null) return known;
-    const text = print(answer);
+    const text = JSON.stringify(answer);
     this.#texts.set(data, text);
     return text;
   }
-}
-
-function print(answer: FormattedExecutionResult): string {
-  return `${JSON.stringify(answer)}\n`;
 }

@@ -1,14 +1,19 @@
 import type { ExecutionResult } from 'graphql';
 import type { Context } from '../context.ts';
 import type { CoercedVariables } from './coerced-variables.ts';
+import type { KeptResults } from './kept-results.ts';
 
 /** A query that runs, maybe for several requests. */
 export interface Execution {
   readonly result: Promise<ExecutionResult>;
   /** Of the request that it was begun for, as are its calls. */
   readonly meter: Context['meter'];
-  /** Whether others wait for it too. */
+  /** Whether others wait for it too, or have got it before. */
   readonly isShared: boolean;
+  /** Whether it had run before. */
+  readonly isKept: boolean;
+  /** Keeps the result as long as it is fresh; `length` is that of its data in print. Null where that cannot be. */
+  readonly keep: ((result: ExecutionResult, length: number) => void) | null;
 }
 
 /** A query, and on whose behalf it runs. */
@@ -17,6 +22,8 @@ export interface SharedQuery {
   readonly documentHash: string;
   readonly operationName: string | null;
   readonly variables: CoercedVariables;
+  /** Whether it says nothing of this very moment, so that its result may be kept. */
+  readonly mayBeKept: boolean;
   readonly context: Pick<Context, 'admission' | 'credentialKey' | 'end' | 'meter'>;
 }
 
@@ -28,28 +35,44 @@ interface RunningExecution extends Execution {
 
 /**
  * Runs the same query once for all who ask for it at the same time: the same caller with the same scopes, the same
- * credentials at all providers, the same document and variables. Nothing is kept once it has run.
+ * credentials at all providers, the same document and variables. Once it has run, it serves those who ask for it as long as
+ * the replies that it was made of are kept.
  */
 export class SharedExecutions {
   readonly #joinWithinMs: number;
+  readonly #kept: KeptResults;
   readonly #running = new Map<string, RunningExecution>();
 
   /** Later than `joinWithinMs` after it began, nobody joins an execution: it ends at the deadline of who came first. */
-  constructor(joinWithinMs: number) {
+  constructor(joinWithinMs: number, kept: KeptResults) {
     this.#joinWithinMs = joinWithinMs;
+    this.#kept = kept;
   }
 
   /** Joins the execution that is under way, or begins one with the context of the query. */
   run(query: SharedQuery, execute: () => Promise<ExecutionResult>): Execution {
     const { end, meter } = query.context;
     const key = keyOf(query);
+    const kept = query.mayBeKept ? this.#kept.find(key) : undefined;
+    if (kept !== undefined) {
+      return { result: Promise.resolve(kept), meter, isShared: true, isKept: true, keep: null };
+    }
     const running = this.#running.get(key);
     if (running !== undefined && this.#isOpen(running)) {
       end.join(running.end);
       running.isShared = true;
       return running;
     }
-    const execution = { result: execute(), meter, isShared: false, end, startedAt: performance.now() };
+    const keep = (result: ExecutionResult, length: number) => this.#kept.keep(key, result, meter, length);
+    const execution = {
+      result: execute(),
+      meter,
+      isShared: false,
+      isKept: false,
+      keep: query.mayBeKept ? keep : null,
+      end,
+      startedAt: performance.now(),
+    };
     this.#running.set(key, execution);
     const forget = () => {
       if (this.#running.get(key) === execution) this.#running.delete(key);

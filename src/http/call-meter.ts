@@ -20,6 +20,9 @@ export class CallMeter {
   readonly #cached: Counts = {};
   readonly #staleAsOf: Counts = {};
   #total = 0;
+  #reads = 0;
+  #fetched = 0;
+  #oldestFetchedAt = Number.POSITIVE_INFINITY;
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -38,6 +41,24 @@ export class CallMeter {
   /** When the oldest reply was fetched that stood in for a failed call, in milliseconds since the epoch. */
   get staleAsOf(): Readonly<Counts> {
     return this.#staleAsOf;
+  }
+
+  /**
+   * When the oldest of the replies was fetched that this operation is made of, in milliseconds since the epoch; null where it
+   * is made of none, or of anything else too, such as failures or stale replies.
+   */
+  get freshSince(): number | null {
+    return this.#reads > 0 && this.#reads === this.#fetched ? this.#oldestFetchedAt : null;
+  }
+
+  countRead(): void {
+    this.#reads += 1;
+  }
+
+  /** A read has ended in a fresh reply. */
+  countFetched(fetchedAt: number): void {
+    this.#fetched += 1;
+    this.#oldestFetchedAt = Math.min(this.#oldestFetchedAt, fetchedAt);
   }
 
   count(provider: Provider): void {

@@ -74,13 +74,15 @@ export class OperationCalls {
 
   async #readOnce<Result>(key: string, call: Call<Result>): Promise<Result> {
     const { provider, cache, coalescer, meter, signal } = this.#options;
+    meter.countRead();
     const fresh = cache.fresh(key);
     if (fresh !== undefined) {
       meter.countCached(provider);
+      meter.countFetched(fresh.fetchedAt);
       return resultOf(fresh);
     }
     try {
-      return await this.#counted(call, async (pipeline) => {
+      const result = await this.#counted(call, async (pipeline) => {
         if (signal.aborted) throw this.#timeout(signal.reason);
         return await coalescer.share(key, signal, async (sharedSignal) => {
           const { result, replyBytes } = await pipeline.read(call, this.#identity(call), sharedSignal);
@@ -88,6 +90,8 @@ export class OperationCalls {
           return result;
         });
       });
+      meter.countFetched(Date.now());
+      return result;
     } catch (error) {
       const stale =
         error instanceof ProviderError && mayBeStale.has(error.code) ? cache.stale(key) : undefined;

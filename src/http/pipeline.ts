@@ -28,7 +28,8 @@ export interface PipelineOptions {
 export class Pipeline {
   readonly #upstream: Upstream;
   readonly #credentials = new CredentialState();
-  readonly #bulkhead = new Bulkhead({ maxRunning: 64, maxQueued: 256, maxWaitMs: 1000 });
+  // The queue holds what several hundred operations at once need; it is the wait that keeps it short.
+  readonly #bulkhead = new Bulkhead({ maxRunning: 64, maxQueued: 2000, maxWaitMs: 1000 });
   readonly #retryBudget = new RetryBudget({ share: 0.2, windowMs: 10_000 });
   readonly #circuit: CircuitBreaker;
 

@@ -40,7 +40,9 @@ export class ReplyCache {
   /** Prefix of all keys of a credential at a provider. */
   prefix(provider: string, credential: string): string {
     const owner = `${provider} ${credential}`;
-    return `${owner} ${this.#generations.get(owner) ?? 0} `;
+    // Most gateways never write, and no look-up is cheaper than one.
+    const generation = this.#generations.size === 0 ? 0 : (this.#generations.get(owner) ?? 0);
+    return `${owner} ${generation} `;
   }
 
   /** A reply that is fresh enough to save the call. */

@@ -264,3 +264,80 @@ describe('clients that leave', () => {
     expect(calls).toHaveLength(2);
   });
 });
+
+describe('with a cache', () => {
+  const kept = (of: TestGateway) => lines(of).filter((line) => line.kept === true);
+
+  test('a query that comes again is answered as it was, without a call', async () => {
+    await using cached = await startGateway({ CACHE_TTL_MS: '60000' });
+    const first = await cached.query(DASHBOARD);
+    cached.clearCalls();
+    const second = await cached.query(DASHBOARD);
+
+    expect(second.text).toBe(first.text);
+    expect(cached.countCalls()).toBe(0);
+    expect(kept(cached)).toHaveLength(1);
+    expect(kept(cached)[0]).toMatchObject({ operation: 'Dashboard', upstreamCalls: {}, outcome: 'ok' });
+  });
+
+  test('another document or other variables run for themselves', async () => {
+    await using cached = await startGateway({ CACHE_TTL_MS: '60000' });
+    const page = 'query ($first: Int) { credits(first: $first) { nodes { id } } }';
+    const answers = [await cached.query(page, { first: 1 }), await cached.query(page, { first: 2 })];
+
+    expect(answers.map(({ data }) => data.credits.nodes.length)).toEqual([1, 2]);
+    expect(kept(cached)).toEqual([]);
+  });
+
+  test('one account never gets what another has', async () => {
+    await using cached = await startGateway({ CACHE_TTL_MS: '60000', GATEWAY_CREDENTIALS: 'caller' });
+    const tenants = ['left', 'right'].map(
+      (name): Credentials => ({
+        webshareToken: name,
+        desoPublicKey: 'same',
+        desoJwt: 'same',
+        digipayToken: 'same',
+        digipayCompanyId: 'same',
+      }),
+    );
+    for (const tenant of tenants) addMarkedTenant(cached, tenant);
+    const texts = [];
+    for (const tenant of [...tenants, ...tenants]) {
+      texts.push((await cached.query(DASHBOARD, {}, headersOf(tenant))).text);
+    }
+
+    expect(texts[0]).toBe(texts[2]);
+    expect(texts[1]).toBe(texts[3]);
+    expect(texts[0]).not.toBe(texts[1]);
+    expect(kept(cached)).toHaveLength(2);
+  });
+
+  test('nothing is shown that a change has made old', async () => {
+    await using cached = await startGateway({ CACHE_TTL_MS: '60000' });
+    await cached.query(MODE);
+    await cached.query(MODE);
+    await cached.query(PAY_OUT);
+    const { data } = await cached.query(MODE);
+
+    expect(data.referralPrograms.nodes).toEqual([{ earnOutTerms: { mode: 'PAYOUT' } }]);
+  });
+
+  test('what a provider is missing from is asked for again', async () => {
+    await using cached = await startGateway({ CACHE_TTL_MS: '60000' });
+    cached.simulators.digipay.faults.add({ times: 1, fault: { kind: 'status', status: 401 } });
+    const first = await cached.query(DASHBOARD);
+    const second = await cached.query(DASHBOARD);
+
+    expect(first.data.referralPrograms.problems).toEqual([{ code: 'UNAUTHENTICATED' }]);
+    expect(second.data.referralPrograms.problems).toEqual([]);
+  });
+
+  test('how providers are is told anew', async () => {
+    await using cached = await startGateway({ CACHE_TTL_MS: '60000' });
+    const states = '{ credits(first: 1) { nodes { id } } providers { state } }';
+    await cached.query(states);
+    await cached.query(states);
+
+    expect(kept(cached)).toEqual([]);
+  });
+});

@@ -14,8 +14,8 @@ test('data that is shared is printed once', () => {
   bodies.share(data);
 
   expect([bodies.format({ data }), bodies.format({ data })]).toEqual([
-    '{"data":{"times":1}}\n',
-    '{"data":{"times":1}}\n',
+    '{"data":{"times":1}}',
+    '{"data":{"times":1}}',
   ]);
 });
 
@@ -24,8 +24,8 @@ test('data of one request alone is printed as it is', () => {
   const data = countingData();
 
   expect([bodies.format({ data }), bodies.format({ data })]).toEqual([
-    '{"data":{"times":1}}\n',
-    '{"data":{"times":2}}\n',
+    '{"data":{"times":1}}',
+    '{"data":{"times":2}}',
   ]);
 });
 
@@ -39,10 +39,9 @@ test('errors and extensions are never those of another request', () => {
   }));
 
   expect(bodies.format({ data, extensions: { stale: [] } })).toBe(
-    '{"data":{"a":null},"extensions":{"stale":[]}}\n',
+    '{"data":{"a":null},"extensions":{"stale":[]}}',
   );
-  expect(bodies.format({ data })).toBe('{"data":{"a":null}}\n');
-  for (const answer of [first, second])
-    expect(bodies.format(answer ?? {})).toBe(`${JSON.stringify(answer)}\n`);
-  expect(bodies.format({ errors: [{ message: 'm' }] })).toBe('{"errors":[{"message":"m"}]}\n');
+  expect(bodies.format({ data })).toBe('{"data":{"a":null}}');
+  for (const answer of [first, second]) expect(bodies.format(answer ?? {})).toBe(`${JSON.stringify(answer)}`);
+  expect(bodies.format({ errors: [{ message: 'm' }] })).toBe('{"errors":[{"message":"m"}]}');
 });

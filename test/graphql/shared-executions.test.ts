@@ -3,6 +3,7 @@ import type { ExecutionResult } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../src/callers/caller.ts';
 import { OperationEnd } from '../../src/front-door/operation-end.ts';
+import { KeptResults } from '../../src/graphql/kept-results.ts';
 import { SharedExecutions, type SharedQuery } from '../../src/graphql/shared-executions.ts';
 import { CallMeter } from '../../src/http/call-meter.ts';
 
@@ -43,6 +44,7 @@ function queryOf({
     documentHash,
     operationName,
     variables,
+    mayBeKept: true,
     context: {
       admission: { caller, charge: null },
       credentialKey: () => credentials,
@@ -96,7 +98,7 @@ describe('an execution', () => {
     let shared = 0;
     fc.assert(
       fc.property(pairs, ([one = usual, other = usual]) => {
-        const executions = new SharedExecutions(MINUTE_MS);
+        const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
         const { begin, end, count } = manualExecutions();
         const results = [one, other].map((each) => executions.run(queryOf(each), begin).result);
         end();
@@ -113,7 +115,7 @@ describe('an execution', () => {
   });
 
   test('is forgotten when it has ended, well or not', async () => {
-    const executions = new SharedExecutions(MINUTE_MS);
+    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
     const { begin, end, count } = manualExecutions();
     const first = executions.run(queryOf(usual), begin);
     end();
@@ -127,7 +129,7 @@ describe('an execution', () => {
   });
 
   test('is joined while it is young alone, so that nobody who comes late gets too little time', () => {
-    const executions = new SharedExecutions(0);
+    const executions = new SharedExecutions(0, new KeptResults(0));
     const { begin, end, count } = manualExecutions();
     for (const _request of [1, 2, 3]) executions.run(queryOf(usual), begin);
 
@@ -136,7 +138,7 @@ describe('an execution', () => {
   });
 
   test('that has been given up is not joined', () => {
-    const executions = new SharedExecutions(MINUTE_MS);
+    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
     const { begin, end, count } = manualExecutions();
     const leaving = queryOf(usual);
     executions.run(leaving, begin);
@@ -150,7 +152,7 @@ describe('an execution', () => {
   test.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 0, 2]]])(
     'goes on until all who wait for it have left, in the order %j',
     (order) => {
-      const executions = new SharedExecutions(MINUTE_MS);
+      const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
       const { begin, end } = manualExecutions();
       const queries = [queryOf(usual), queryOf(usual), queryOf(usual)];
       for (const query of queries) executions.run(query, begin);
