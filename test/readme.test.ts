@@ -36,7 +36,9 @@ describe('a newcomer who follows the README', () => {
     const [start = ''] = blocks('sh');
     // Only what a newcomer's shell has; the install step is what this very test run needed before it.
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port) };
-    const child = spawn('sh', ['-c', start.replace('npm ci && ', 'exec ')], { cwd: root, env });
+    // In a process group of its own: npm does not pass its end on to what its shell has started.
+    const command = start.replace('npm ci && ', 'exec ');
+    const child = spawn('sh', ['-c', command], { cwd: root, env, detached: true });
     const exited = once(child, 'exit');
     let output = '';
     child.stdout.on('data', (chunk) => {
@@ -44,7 +46,7 @@ describe('a newcomer who follows the README', () => {
     });
     while (!output.includes('explore it in a browser')) await once(child.stdout, 'data');
     stop = async () => {
-      child.kill('SIGTERM');
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
       await exited;
     };
   });
