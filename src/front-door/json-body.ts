@@ -58,14 +58,26 @@ const codes = { quote: 0x22, backslash: 0x5c, open: [0x5b, 0x7b], close: [0x5d, 
 
 function isTooDeep(json: Buffer): boolean {
   let depth = 0;
-  let isInString = false;
   for (let index = 0; index < json.length; index += 1) {
     const byte = json[index];
-    if (byte === codes.quote) isInString = !isInString;
-    else if (isInString) index += byte === codes.backslash ? 1 : 0;
+    // Most of a body is one long string, the document.
+    if (byte === codes.quote) index = endOfString(json, index);
     else if (byte === codes.open[0] || byte === codes.open[1]) depth += 1;
     else if (byte === codes.close[0] || byte === codes.close[1]) depth -= 1;
     if (depth > MAX_DEPTH) return true;
   }
   return false;
+}
+
+/** Where the string that begins there has its closing quote; the length where it has none. */
+function endOfString(json: Buffer, open: number): number {
+  let close = json.indexOf(codes.quote, open + 1);
+  while (close !== -1 && isEscaped(json, close)) close = json.indexOf(codes.quote, close + 1);
+  return close === -1 ? json.length : close;
+}
+
+function isEscaped(json: Buffer, at: number): boolean {
+  let start = at;
+  while (json[start - 1] === codes.backslash) start -= 1;
+  return (at - start) % 2 === 1;
 }
