@@ -127,7 +127,6 @@ describe('rooms', () => {
     ['undici', /^http\//],
     ['dataloader', /^loaders\//],
     ['graphql-tag', /^graphql\//],
-    ['graphql-jit', /^graphql\//],
     ['ruru', /^explorer\//],
     ['bs58check', /^providers\/deso\//],
     ['@apollo/server', /^graphql\//],

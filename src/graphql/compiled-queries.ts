@@ -10,10 +10,9 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { CoercedVariables } from './coerced-variables.ts';
 import { CompiledQuery } from './compiled-query.ts';
-import { createCompilerSchema } from './compiler-schema.ts';
 import { conditionVariables, selectionsOf } from './conditions.ts';
 import { fragmentsOf, measureDocument } from './document-size.ts';
-import { fixDocument } from './fixed-document.ts';
+import { QueryCompiler } from './query-compiler.ts';
 
 /** Fields and fragments of all that is kept compiled; each takes about a kilobyte. */
 const MAX_SELECTIONS = 10_000;
@@ -27,6 +26,8 @@ interface Plan {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   /** Variables whose values tell variants apart. */
   readonly conditions: readonly string[];
+  /** In fields and fragments. */
+  readonly size: number;
   /** Variants that have been asked for. */
   readonly asked: Set<string>;
   isCompilable: boolean;
@@ -37,14 +38,14 @@ interface Plan {
  * told apart by identity, as the server's document store returns the same one for the same text.
  */
 export class CompiledQueries {
-  readonly #compilerSchema: GraphQLSchema;
+  readonly #schema: GraphQLSchema;
   /** Null for an operation that has been asked for once. */
   readonly #plans = new WeakMap<OperationDefinitionNode, Plan | null>();
   readonly #compiled = new LRUCache<string, CompiledQuery>({ maxSize: MAX_SELECTIONS });
   #plansMade = 0;
 
   constructor(schema: GraphQLSchema) {
-    this.#compilerSchema = createCompilerSchema(schema);
+    this.#schema = schema;
   }
 
   /** Undefined where graphql-js has to run the operation. */
@@ -73,7 +74,7 @@ export class CompiledQueries {
     const fragments = fragmentsOf(document);
     const selections = selectionsOf(operation, fragments);
     const isQuery = operation.operation === OperationTypeNode.QUERY;
-    const isSmall = sizeOf(document, operation) <= MAX_SELECTIONS_OF_ONE;
+    const size = sizeOf(document, operation);
     this.#plansMade += 1;
     const key = `${this.#plansMade} `;
     const conditions = conditionVariables(selections);
@@ -81,9 +82,10 @@ export class CompiledQueries {
       key,
       fragments,
       conditions,
+      size: 1 + size,
       // Without conditions there is one variant, which has just been asked for again.
       asked: new Set(conditions.length === 0 ? [key] : []),
-      isCompilable: isQuery && isSmall && selections.every(isCompilable),
+      isCompilable: isQuery && size <= MAX_SELECTIONS_OF_ONE && selections.every(isCompilable),
     };
     this.#plans.set(operation, plan);
     return plan;
@@ -99,21 +101,27 @@ export class CompiledQueries {
       if (plan.asked.size < MAX_VARIANTS) plan.asked.add(key);
       return undefined;
     }
-    const fixed = fixDocument(operation, plan.fragments, variables);
-    const compiled = CompiledQuery.compile(this.#compilerSchema, fixed);
-    if (compiled === undefined) plan.isCompilable = false;
-    else this.#compiled.set(key, compiled, { size: 1 + sizeOf(fixed.document) });
-    return compiled;
+    const root = this.#schema.getQueryType();
+    if (!root) return undefined;
+    const { fragments, size } = plan;
+    try {
+      const compiler = new QueryCompiler({ schema: this.#schema, fragments, variables });
+      const compiled = new CompiledQuery(compiler.compile(root, operation.selectionSet));
+      this.#compiled.set(key, compiled, { size });
+      return compiled;
+    } catch {
+      plan.isCompilable = false;
+      return undefined;
+    }
   }
 }
 
-/** How many fields and fragments the operation has, or the first one, fragments put where they are spread. */
-function sizeOf(document: DocumentNode, operation = document.definitions[0]): number {
-  const index = operation === undefined ? 0 : document.definitions.indexOf(operation);
-  return measureDocument(document).sizes[index]?.selections ?? 0;
+/** How many fields and fragments the operation has, fragments put where they are spread. */
+function sizeOf(document: DocumentNode, operation: OperationDefinitionNode): number {
+  return measureDocument(document).sizes[document.definitions.indexOf(operation)]?.selections ?? 0;
 }
 
-/** Introspection would show the compiler's schema, and names such as `__proto__` mean something in JavaScript. */
+/** The compiler knows nothing of introspection, and names such as `__proto__` mean something in JavaScript. */
 function isCompilable(selection: SelectionNode): boolean {
   if (selection.kind !== Kind.FIELD) return true;
   const { name, alias } = selection;

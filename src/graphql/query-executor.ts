@@ -67,19 +67,24 @@ export class QueryExecutor {
 
   async #execute(query: ReadableQuery): Promise<ExecutionResult> {
     const { document, operation, operationName, variables, rawVariables, context } = query;
-    try {
-      const data = await this.#compiled?.find(document, operation, variables)?.run(context, variables);
-      if (data) return { data };
-    } catch (err) {
-      this.#log.error({ requestId: context.requestId, err }, 'a compiled query broke off');
-    }
+    const compiled = this.#compiled?.find(document, operation, variables);
+    const data = await compiled?.run(context, variables);
+    if (data) return { data };
     // With the same context, which has all replies that have come or are on their way.
-    return await execute({
+    const result = await execute({
       schema: this.#schema,
       document,
       operationName,
       contextValue: context,
       variableValues: rawVariables,
     });
+    if (compiled !== undefined && result.errors === undefined) {
+      const { requestId } = context;
+      this.#log.warn(
+        { requestId, operation: operationName },
+        'compiled code did not do what graphql-js does',
+      );
+    }
+    return result;
   }
 }
