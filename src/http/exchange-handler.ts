@@ -1,7 +1,32 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dispatcher, errors } from 'undici';
-import type { ExchangeReply, ExchangeRequest } from './exchange.ts';
 import { ExchangeError, toExchangeError } from './exchange-error.ts';
+
+/** One request as it goes over the wire. Nothing is followed, retried, cached or decompressed here. */
+export interface ExchangeRequest {
+  readonly origin: string;
+  /** Path and query, percent-encoded. */
+  readonly path: string;
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** Names and values in turn; sent beside those that every request has. */
+  readonly headers: readonly string[];
+  readonly body?: string;
+  /** Ends the exchange; aborted before, nothing is sent. */
+  readonly signal: AbortSignal;
+  /** How long the exchange may take from now on, connecting included. */
+  readonly timeoutMs: number;
+  /** On a connection of its own, so that no idle one that the server is just closing can lose the request. */
+  readonly freshConnection?: boolean;
+}
+
+/** The whole reply. Header values are null where the header is missing. */
+export interface ExchangeReply {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly retryAfter: string | null;
+  readonly location: string | null;
+  readonly body: string;
+}
 
 /** Replies are small; a larger one is a fault, and reading it on would cost memory. In decoded bytes. */
 export const MAX_REPLY_BYTES = 8 * 1024 * 1024;

@@ -1,31 +1,5 @@
 import { Client, type Dispatcher, Pool } from 'undici';
-import { ExchangeHandler, givenUp } from './exchange-handler.ts';
-
-/** One request as it goes over the wire. Nothing is followed, retried, cached or decompressed here. */
-export interface ExchangeRequest {
-  readonly origin: string;
-  /** Path and query, percent-encoded. */
-  readonly path: string;
-  readonly method: 'GET' | 'POST' | 'PATCH';
-  /** Names and values in turn; sent beside those that every request has. */
-  readonly headers: readonly string[];
-  readonly body?: string;
-  /** Ends the exchange; aborted before, nothing is sent. */
-  readonly signal: AbortSignal;
-  /** How long the exchange may take from now on, connecting included. */
-  readonly timeoutMs: number;
-  /** On a connection of its own, so that no idle one that the server is just closing can lose the request. */
-  readonly freshConnection?: boolean;
-}
-
-/** The whole reply. Header values are null where the header is missing. */
-export interface ExchangeReply {
-  readonly status: number;
-  readonly contentType: string | null;
-  readonly retryAfter: string | null;
-  readonly location: string | null;
-  readonly body: string;
-}
+import { ExchangeHandler, type ExchangeReply, type ExchangeRequest, givenUp } from './exchange-handler.ts';
 
 /** Sends requests over connections that it keeps; `close()` ends those. */
 export class Exchanger {

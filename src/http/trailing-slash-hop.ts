@@ -1,4 +1,4 @@
-import type { ExchangeReply, ExchangeRequest } from './exchange.ts';
+import type { ExchangeReply, ExchangeRequest } from './exchange-handler.ts';
 
 /**
  * The one redirect that is followed: a GET whose path gains or loses a trailing slash at the same origin.

@@ -3,8 +3,9 @@ import type { Provider } from '../generated/vocabulary.ts';
 import { Secret } from '../secret.ts';
 import { type Call, formatTarget, type Outcome } from './call.ts';
 import { parseExactJson } from './exact-json.ts';
-import type { ExchangeReply, ExchangeRequest, Exchanger } from './exchange.ts';
+import type { Exchanger } from './exchange.ts';
 import { ExchangeError } from './exchange-error.ts';
+import type { ExchangeReply, ExchangeRequest } from './exchange-handler.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { trailingSlashHop } from './trailing-slash-hop.ts';
 

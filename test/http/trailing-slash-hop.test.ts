@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ExchangeReply, ExchangeRequest } from '../../src/http/exchange.ts';
+import type { ExchangeReply, ExchangeRequest } from '../../src/http/exchange-handler.ts';
 import { trailingSlashHop } from '../../src/http/trailing-slash-hop.ts';
 
 const origin = 'https://api.example.com';
