@@ -11,7 +11,7 @@ import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
 import { Exchanger } from './http/exchange.ts';
-import { Pipeline } from './http/pipeline.ts';
+import { MAX_CALLS_AT_ONCE, Pipeline } from './http/pipeline.ts';
 import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
@@ -50,7 +50,10 @@ export class Gateway {
     const drift = new SchemaDrift(log);
     const coalescer = new Coalescer();
     const cache = new ReplyCache(config.cacheTtlMs);
-    this.#exchanger = new Exchanger({ connectTimeoutMs: config.upstreamTimeoutMs, connections: 64 });
+    this.#exchanger = new Exchanger({
+      connectTimeoutMs: config.upstreamTimeoutMs,
+      connections: MAX_CALLS_AT_ONCE,
+    });
     this.#access = [...config.providers].map(([provider, providerConfig]) => ({
       provider,
       config: providerConfig,

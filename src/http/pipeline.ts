@@ -22,6 +22,12 @@ export interface PipelineOptions {
 }
 
 /**
+ * How many calls one provider is asked at once. At 300 ms each these are 800 a second; with a quarter of them, 32 dashboards at
+ * once would wait for each other.
+ */
+export const MAX_CALLS_AT_ONCE = 256;
+
+/**
  * What stands between a call and its provider, from the outside in: the pause that a 429 asked for, the bulkhead, the
  * circuit breaker, retries. One for each provider; only the pause is a single credential's.
  */
@@ -29,7 +35,7 @@ export class Pipeline {
   readonly #upstream: Upstream;
   readonly #credentials = new CredentialState();
   // The queue holds what several hundred operations at once need; it is the wait that keeps it short.
-  readonly #bulkhead = new Bulkhead({ maxRunning: 64, maxQueued: 2000, maxWaitMs: 1000 });
+  readonly #bulkhead = new Bulkhead({ maxRunning: MAX_CALLS_AT_ONCE, maxQueued: 2000, maxWaitMs: 1000 });
   readonly #retryBudget = new RetryBudget({ share: 0.2, windowMs: 10_000 });
   readonly #circuit: CircuitBreaker;
 

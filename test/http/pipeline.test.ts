@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../src/errors.ts';
 import type { Call } from '../../src/http/call.ts';
 import { Exchanger } from '../../src/http/exchange.ts';
-import { type CallIdentity, Pipeline } from '../../src/http/pipeline.ts';
+import { type CallIdentity, MAX_CALLS_AT_ONCE, Pipeline } from '../../src/http/pipeline.ts';
 import { Upstream } from '../../src/http/upstream.ts';
 import { Secret } from '../../src/secret.ts';
 import { demoCredentials, type Fault, startWebshareSimulator } from '../../src/simulator/index.ts';
@@ -26,7 +26,7 @@ const patient = () => new AbortController().signal;
 /** A pipeline to a simulator of its own. */
 async function startPipeline({ timeoutMs = 3000 } = {}) {
   const simulator = await startWebshareSimulator();
-  const exchanger = new Exchanger({ connectTimeoutMs: timeoutMs, connections: 64 });
+  const exchanger = new Exchanger({ connectTimeoutMs: timeoutMs, connections: MAX_CALLS_AT_ONCE });
   const baseUrl = new URL(simulator.baseUrl);
   const upstream = new Upstream({ provider: 'WEBSHARE', baseUrl, timeoutMs }, exchanger);
   const changes: boolean[] = [];
@@ -73,10 +73,10 @@ describe('a pause that a 429 asks for', () => {
   test('holds back what was waiting for a slot when it began', async () => {
     await using stage = await startPipeline();
     stage.fail({ kind: 'delay', ms: 100, fault: { kind: 'rateLimit', retryAfter: 30 } });
-    const answers = await times(100, () => stage.read('a'));
+    const answers = await times(MAX_CALLS_AT_ONCE + 50, () => stage.read('a'));
 
     expect(answers).toMatchObject(answers.map(() => ({ code: 'RATE_LIMITED' })));
-    expect(stage.simulator.calls).toHaveLength(64);
+    expect(stage.simulator.calls).toHaveLength(MAX_CALLS_AT_ONCE);
   });
 
   test('holds back the retry of a call that failed before it began', async () => {
@@ -171,8 +171,8 @@ describe('a write', () => {
     await using stage = await startPipeline();
     stage.simulator.faults.add({ match: { method: 'GET' }, fault: { kind: 'hang' } });
     const callers = new AbortController();
-    const reading = times(64, () => stage.read('a', callers.signal));
-    await vi.waitUntil(() => stage.simulator.calls.length === 64);
+    const reading = times(MAX_CALLS_AT_ONCE, () => stage.read('a', callers.signal));
+    await vi.waitUntil(() => stage.simulator.calls.length === MAX_CALLS_AT_ONCE);
 
     expect(await stage.write()).toMatchObject({ result: { paypal_payout_email: 'me@example.com' } });
     callers.abort();

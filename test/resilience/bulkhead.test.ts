@@ -1,12 +1,26 @@
 import { describe, expect, test, vi } from 'vitest';
+import { MAX_CALLS_AT_ONCE } from '../../src/http/pipeline.ts';
 import { type GraphqlError, startGateway, type TestGateway } from '../gateway.ts';
 import { UPDATE } from './fault-rows.ts';
 
-const SLOTS = 64;
+const SLOTS = MAX_CALLS_AT_ONCE;
+/** Most ids of one query. */
+const MAX_IDS = 100;
 
 /** Look-ups of this many codes that nobody else asks for; the promise is for the end of all. */
 async function lookUp(gateway: TestGateway, count: number, name: string, signal?: AbortSignal) {
   const ids = Array.from({ length: count }, (_, index) => `deso:code:${name}${index}`);
+  const asked: Promise<Answer>[] = [];
+  while (ids.length > 0) asked.push(lookUpAtOnce(gateway, ids.splice(0, MAX_IDS), signal));
+  const errors = (await Promise.all(asked)).flatMap((answer) => answer.errors ?? []);
+  return errors.length === 0 ? {} : { errors };
+}
+
+interface Answer {
+  readonly errors?: readonly GraphqlError[];
+}
+
+async function lookUpAtOnce(gateway: TestGateway, ids: readonly string[], signal?: AbortSignal) {
   const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -16,7 +30,7 @@ async function lookUp(gateway: TestGateway, count: number, name: string, signal?
     }),
     signal: signal ?? null,
   });
-  return (await response.json()) as { readonly errors?: readonly GraphqlError[] };
+  return (await response.json()) as Answer;
 }
 
 async function timed<Result>(asking: Promise<Result>) {
@@ -25,15 +39,15 @@ async function timed<Result>(asking: Promise<Result>) {
 }
 
 /** DeSo hangs in all of its slots. Without credentials, so that look-ups alone reach it. */
-async function startHung() {
-  const gateway = await startGateway({ DESO_JWT: undefined, UPSTREAM_TIMEOUT_MS: '1800' });
+async function startHung(timeoutMs = 1800) {
+  const gateway = await startGateway({ DESO_JWT: undefined, UPSTREAM_TIMEOUT_MS: `${timeoutMs}` });
   gateway.simulators.deso.faults.add({ fault: { kind: 'hang' } });
   const hung = lookUp(gateway, SLOTS, 'hung');
   await vi.waitUntil(() => gateway.simulators.deso.calls.length === SLOTS);
   return { gateway, hung };
 }
 
-describe.concurrent('64 hung calls at one provider', () => {
+describe.concurrent('as many hung calls at one provider as it has slots', () => {
   test('leave the other two as quick as ever', async () => {
     const { gateway, hung } = await startHung();
     await using _stopping = gateway;
@@ -71,14 +85,14 @@ describe.concurrent('64 hung calls at one provider', () => {
   });
 
   test('and 2000 that wait make the next one be refused at once', async () => {
-    const { gateway, hung } = await startHung();
+    const { gateway, hung } = await startHung(5000);
     await using _stopping = gateway;
     const waiting = Array.from({ length: 20 }, (_, index) => lookUp(gateway, 100, `waiting${index}x`));
     const isRefusedAtOnce = async () => {
       const { answer, ms } = await timed(lookUp(gateway, 1, 'next'));
       return ms < 200 && answer.errors?.[0]?.extensions.code === 'PROVIDER_UNAVAILABLE';
     };
-    await vi.waitUntil(isRefusedAtOnce, { timeout: 1500, interval: 1 });
+    await vi.waitUntil(isRefusedAtOnce, { timeout: 4000, interval: 1 });
     const answers = await Promise.all(waiting);
     await hung;
 
@@ -115,13 +129,13 @@ describe.concurrent('64 hung calls at one provider', () => {
   });
 });
 
-describe('64 hung reads at Webshare', () => {
+describe('as many hung reads at Webshare as it has slots', () => {
   test('hold back no change of the earn-out preference', async () => {
     await using gateway = await startGateway({ UPSTREAM_TIMEOUT_MS: '1800' });
     const { webshare } = gateway.simulators;
     webshare.faults.add({ match: { path: '/api/v2/referral/code/' }, fault: { kind: 'hang' } });
     const codes = Array.from({ length: SLOTS }, (_, index) => index);
-    const hung = [0, 16, 32, 48].map((from) =>
+    const hung = Array.from({ length: SLOTS / 16 }, (_, index) => index * 16).map((from) =>
       gateway.query(
         `{ ${codes
           .slice(from, from + 16)
