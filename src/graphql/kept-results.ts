@@ -2,8 +2,9 @@ import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
 
-/** Bytes of printed data; what is kept takes several times as much. */
-const MAX_LENGTH = 16 * 1024 * 1024;
+const MAX_BYTES = 40 * 1024 * 1024;
+/** Data take several times the bytes of their print, which is kept with them. */
+const BYTES_PER_PRINTED_BYTE = 5;
 
 interface KeptResult {
   readonly result: ExecutionResult;
@@ -17,7 +18,7 @@ interface KeptResult {
  */
 export class KeptResults {
   readonly #ttlMs: number;
-  readonly #results = new LRUCache<string, KeptResult>({ maxSize: MAX_LENGTH });
+  readonly #results = new LRUCache<string, KeptResult>({ maxSize: MAX_BYTES });
 
   /** For as long as replies are fresh; with 0, nothing is kept. */
   constructor(ttlMs: number) {
@@ -34,6 +35,18 @@ export class KeptResults {
     const { freshSince } = meter;
     if (this.#ttlMs === 0 || result.errors !== undefined || freshSince === null) return;
     const freshUntil = freshSince + this.#ttlMs;
-    this.#results.set(key, { result, freshUntil }, { size: length + key.length });
+    this.#dropOldest();
+    this.#results.set(key, { result, freshUntil }, { size: length * BYTES_PER_PRINTED_BYTE + key.length });
+  }
+
+  /** Up to two for each that comes, so that what nobody may be shown any more does not stay. */
+  #dropOldest(): void {
+    const now = Date.now();
+    for (let dropped = 0; dropped < 2; dropped += 1) {
+      const key = this.#results.rkeys().next().value;
+      const oldest = key === undefined ? undefined : this.#results.peek(key);
+      if (key === undefined || oldest === undefined || now < oldest.freshUntil) return;
+      this.#results.delete(key);
+    }
   }
 }
