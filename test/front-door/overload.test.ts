@@ -164,19 +164,19 @@ describe('a client that takes its time', () => {
   });
 
   test('to read answers is cut, while others are served', async () => {
-    await using gateway = await startGateway({ CLIENT_TIMEOUT_MS: '3000' });
+    await using gateway = await startGateway({ CLIENT_TIMEOUT_MS: '1000' });
     const types = '{ types { name description fields { name description } } }';
     const query = `{ ${Array.from({ length: 20 }, (_, index) => `s${index}: __schema ${types}`).join(' ')} }`;
     const body = JSON.stringify({ query });
     const socket = openSocket(gateway);
     socket.pause();
-    socket.write(Buffer.concat(Array.from({ length: 20 }, () => formatPost(gateway, body))));
+    // Far more than the buffers of a connection hold, and no more work than that takes.
+    socket.write(Buffer.concat(Array.from({ length: 6 }, () => formatPost(gateway, body))));
     // A connection that is not read from shows its end only when it is written to.
     const timer = setInterval(() => socket.write(' '), 40);
     const cut = new Promise((resolve) => socket.once('close', resolve));
 
-    // Making so many long answers at once may keep the gateway busy for a moment.
-    await vi.waitUntil(async () => (await gateway.query(list(1))).status === 200, 10_000);
+    expect((await gateway.query(list(1))).status).toBe(200);
     await cut;
     clearInterval(timer);
     expect(socket.bytesRead).toBeLessThan(1_000_000);
