@@ -6,6 +6,8 @@ import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
 import type { Secret } from './secret.ts';
+import type { TrustedOperation } from './trusted-documents/manifest.ts';
+import { readTrustedOperations } from './trusted-documents/settings.ts';
 
 /** Whose credentials are used at the providers: those of the configuration, or those that each request brings. */
 export type CredentialMode = 'operator' | 'caller';
@@ -33,6 +35,8 @@ export interface Config {
   readonly cacheTtlMs: number;
   /** Where changes are recorded. */
   readonly auditLogFile: string;
+  /** The documents that frontends were built with; null where there is no list, and every document runs. */
+  readonly trustedOperations: readonly TrustedOperation[] | null;
   readonly drainMs: number;
   readonly logLevel: string;
   readonly registry: Registry;
@@ -76,6 +80,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     clientTimeoutMs: read.integer('CLIENT_TIMEOUT_MS', 10_000, 100, 600_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
+    trustedOperations: readTrustedOperations(read),
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     registry,

@@ -6,7 +6,17 @@ import { GRAPHQL_PATH, startServer } from './server.ts';
 
 async function main(environment: Environment): Promise<void> {
   const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
-  const config = readConfig({ ...environment, ...demo?.environment }, registry);
+  try {
+    await serve({ ...environment, ...demo?.environment }, demo);
+  } catch (error) {
+    // They would keep a process alive that serves nobody.
+    await demo?.close();
+    throw error;
+  }
+}
+
+async function serve(environment: Environment, demo: Demo | undefined): Promise<void> {
+  const config = readConfig(environment, registry);
   const log = createLog(config.logLevel, process.stdout);
   const server = await startServer({ config, log });
 
@@ -35,8 +45,13 @@ async function main(environment: Environment): Promise<void> {
   });
 }
 
+interface Demo {
+  readonly environment: Environment;
+  close(): Promise<void>;
+}
+
 /** Loaded only when there is nothing else to talk to. */
-async function startDemo(): Promise<{ environment: Environment; close: () => Promise<void> }> {
+async function startDemo(): Promise<Demo> {
   const { simulatorEnvironment } = await import('./simulator/environment.ts');
   const { startSimulators } = await import('./simulator/index.ts');
   const simulators = await startSimulators();

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { hashOf } from '../trusted-documents/manifest.ts';
 
 /** Texts by key: Apollo Server's KeyValueCache<string>, wherever it keeps them. */
 export interface TextCache {
@@ -51,9 +51,4 @@ export function persistedTexts(cache: TextCache, log: Logger): TextCache {
     },
     delete: (key) => cache.delete(key),
   };
-}
-
-/** As clients compute it for the `persistedQuery` extension. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
