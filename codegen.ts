@@ -20,6 +20,8 @@ const options = {
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
+    // The public contract in one file, for clients' tools and for the comparison with the last release.
+    'schema.graphql': { plugins: ['schema-ast'] },
     // The enums alone: words that the domain and the providers share with the schema.
     'src/generated/vocabulary.ts': {
       plugins: ['typescript'],
