@@ -1,24 +1,19 @@
-import { isUnconfigured, readConfig } from './config.ts';
+import type { Logger } from 'pino';
+import { type Config, isUnconfigured, readConfig } from './config.ts';
 import { ConfigurationError, type Environment } from './environment.ts';
 import { createLog } from './log.ts';
 import { registry } from './providers/registry.ts';
-import { GRAPHQL_PATH, startServer } from './server.ts';
+import { GRAPHQL_PATH, type Server, startServer } from './server.ts';
 
 async function main(environment: Environment): Promise<void> {
   const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
-  try {
-    await serve({ ...environment, ...demo?.environment }, demo);
-  } catch (error) {
-    // They would keep a process alive that serves nobody.
-    await demo?.close();
-    throw error;
-  }
-}
-
-async function serve(environment: Environment, demo: Demo | undefined): Promise<void> {
-  const config = readConfig(environment, registry);
-  const log = createLog(config.logLevel, process.stdout);
-  const server = await startServer({ config, log });
+  const { config, log, server } = await start({ ...environment, ...demo?.environment }).catch(
+    async (error) => {
+      // Otherwise the simulators would keep the process from ending.
+      await demo?.close();
+      throw error;
+    },
+  );
 
   if (demo !== undefined) {
     log.warn(
@@ -45,13 +40,14 @@ async function serve(environment: Environment, demo: Demo | undefined): Promise<
   });
 }
 
-interface Demo {
-  readonly environment: Environment;
-  close(): Promise<void>;
+async function start(environment: Environment): Promise<{ config: Config; log: Logger; server: Server }> {
+  const config = readConfig(environment, registry);
+  const log = createLog(config.logLevel, process.stdout);
+  return { config, log, server: await startServer({ config, log }) };
 }
 
 /** Loaded only when there is nothing else to talk to. */
-async function startDemo(): Promise<Demo> {
+async function startDemo(): Promise<{ environment: Environment; close: () => Promise<void> }> {
   const { simulatorEnvironment } = await import('./simulator/environment.ts');
   const { startSimulators } = await import('./simulator/index.ts');
   const simulators = await startSimulators();

@@ -7,6 +7,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   parse,
+  print,
   specifiedRules,
   type ValidationRule,
   validate,
@@ -25,12 +26,19 @@ const code = 'DOCUMENT_NOT_TRUSTED';
 const MAX_PROBLEMS = 3;
 const MAX_NAME_LENGTH = 200;
 
-/** A validation rule that refuses documents which are not on the list. Where one was valid before, it is not asked. */
+/**
+ * A validation rule that refuses documents which are not on the list. Where one was valid before, it is not asked. Spaces,
+ * comments and the order of fragments make no other document, as clients print them in their own way.
+ */
 export function trustedDocumentsRule(trusted: TrustedDocuments): ValidationRule {
   return (context) => ({
     Document(document) {
-      const text = document.loc?.source.body ?? '';
-      if (trusted.admits({ hash: hashOf(text), names: namesOf(document) })) return undefined;
+      const hash = hashOf(document.loc?.source.body ?? '');
+      if (trusted.has(hash) || trusted.has(hashOf(printAsManifest(document)))) return undefined;
+      if (!trusted.isEnforced) {
+        trusted.warnOnce({ hash, names: namesOf(document) });
+        return undefined;
+      }
       context.reportError(new GraphQLError(refusal, { originalError: new GatewayError(code, refusal) }));
       // Deleting the document ends the visit: nothing else is said of it.
       return null;
@@ -88,6 +96,22 @@ function findProblems(
   } catch (error) {
     return [error instanceof Error ? error.message : 'its body cannot be read'];
   }
+}
+
+/** As the generator of manifests prints a document: operations first, each kind by name. */
+function printAsManifest(document: DocumentNode): string {
+  const rankOf = (definition: DefinitionNode) => (isOperation(definition) ? 0 : 1);
+  const nameOf = (definition: DefinitionNode) => ('name' in definition && definition.name?.value) || '';
+  const definitions = document.definitions.toSorted((one, other) =>
+    rankOf(one) === rankOf(other) ? compare(nameOf(one), nameOf(other)) : rankOf(one) - rankOf(other),
+  );
+  return print({ ...document, definitions });
+}
+
+/** By code units. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 function namesOf({ definitions }: DocumentNode): readonly string[] {

@@ -1,14 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { EnvironmentReader } from '../environment.ts';
 import { parseManifest, type TrustedOperation } from './manifest.ts';
 
-/** Operations of all manifests; null where there is no list, and every document runs. */
-export function readTrustedOperations(read: EnvironmentReader): readonly TrustedOperation[] | null {
-  const paths = read.text('TRUSTED_DOCUMENTS')?.split(',');
-  if (paths === undefined) return null;
-  return paths.flatMap((path) => {
-    const { operations, problems } = readManifest(path.trim());
-    for (const problem of problems) read.problems.push(`TRUSTED_DOCUMENTS: ${path.trim()}, ${problem}`);
+/**
+ * Operations of all manifests; null where there is no list, and every document runs. `ownManifests` are those of pages that
+ * the gateway itself serves, as far as they have been built.
+ */
+export function readTrustedOperations(
+  read: EnvironmentReader,
+  ownManifests: readonly string[] = [],
+): readonly TrustedOperation[] | null {
+  const list = read.text('TRUSTED_DOCUMENTS');
+  if (list === undefined) return null;
+  const given = list.split(',').map((path) => path.trim());
+  return [...given, ...ownManifests.filter((path) => existsSync(path))].flatMap((path) => {
+    const { operations, problems } = readManifest(path);
+    for (const problem of problems) read.problems.push(`TRUSTED_DOCUMENTS: ${path}, ${problem}`);
     return operations;
   });
 }

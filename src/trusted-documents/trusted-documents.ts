@@ -5,7 +5,7 @@ import type { TrustedOperation } from './manifest.ts';
 /** Most documents that are remembered to have been warned of. */
 const MAX_WARNED = 1000;
 
-/** A document that may not be on the list. */
+/** A document that is not on the list. */
 export interface ForeignDocument {
   readonly hash: string;
   /** Of its operations. */
@@ -37,15 +37,15 @@ export class TrustedDocuments {
     return this.#operations.get(hash)?.text;
   }
 
-  /** Whether a document may run. One that runs although it is not on the list is warned of once. */
-  admits({ hash, names }: ForeignDocument): boolean {
-    if (this.#operations.has(hash)) return true;
-    if (this.isEnforced) return false;
-    if (!this.#warned.has(hash)) {
-      this.#warned.set(hash, true);
-      this.#warn({ hash, names });
-    }
-    return true;
+  has(hash: string): boolean {
+    return this.#operations.has(hash);
+  }
+
+  /** Tells of a document that runs although it is not on the list. */
+  warnOnce(document: ForeignDocument): void {
+    if (this.#warned.has(document.hash)) return;
+    this.#warned.set(document.hash, true);
+    this.#warn(document);
   }
 
   /** Throws a ConfigurationError that names every operation of which `findProblems` finds something. */

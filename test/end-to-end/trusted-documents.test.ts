@@ -1,7 +1,7 @@
 import { ApolloClient, CombinedGraphQLErrors, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { generatePersistedQueryIdsFromManifest } from '@apollo/persisted-query-lists';
-import { print } from 'graphql';
+import { parse, print } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
@@ -18,9 +18,15 @@ const change =
 const released = 'query Providers { providers { provider } }';
 const foreign = 'query Foreign { credits(first: 100) { nodes { id amount { amount } } } }';
 
+/** As the generator of manifests prints it. */
+const printed = print(
+  parse(`query Fragments { credits(first: 1) { ...First ...Second } }
+    fragment First on CreditConnection { totalCount } fragment Second on CreditConnection { nodes { id } }`),
+);
+
 const folder = new ManifestFolder();
 const manifests = [
-  folder.write('app-2.json', manifestOf([totals, page, change].map((text) => entryOf(text)))),
+  folder.write('app-2.json', manifestOf([totals, page, change, printed].map((text) => entryOf(text)))),
   folder.write('app-1.json', manifestOf([totals, released].map((text) => entryOf(text)))),
 ].join(', ');
 afterAll(() => folder[Symbol.dispose]());
@@ -62,6 +68,17 @@ describe('in production, with a list', () => {
     });
   });
 
+  test.each([
+    ['spaces', printed.replaceAll(/\s+/g, ' ')],
+    ['comments', `# from the app\n${printed}`],
+    ['the order of fragments', printed.replace(/(query.*?\n}\n)(.*)(fragment Second.*)/s, '$3\n$2\n$1')],
+  ])('a document on it runs by its text with other %s', async (_title, query) => {
+    expect(query).not.toBe(printed);
+    expect((await send(gateway, { query })).data).toMatchObject({
+      credits: { totalCount: 240, nodes: [{ id: 'webshare:credit:240' }] },
+    });
+  });
+
   test('documents of each manifest run, so that releases of a frontend live side by side', async () => {
     expect((await send(gateway, { extensions: byHash(released) })).data.providers).toHaveLength(3);
   });
@@ -70,7 +87,12 @@ describe('in production, with a list', () => {
     ['by its text', { query: foreign }],
     ['by its hash', { extensions: byHash(foreign) }],
     ['by both', { query: foreign, extensions: byHash(foreign) }],
-    ['with a space more than one that is', { query: `${totals} ` }],
+    [
+      'with a field more than one that is',
+      { query: totals.replace('totalCount', 'totalCount nodes { id }') },
+    ],
+    ['with another name than one that is', { query: totals.replace('Totals', 'Others') }],
+    ['beside one that is', { query: `${totals} ${foreign}`, operationName: 'Totals' }],
     ['of introspection', { query: '{ __schema { types { name } } }' }],
   ])('a document that is not on it does not run %s, and says so', async (_title, body) => {
     for (const _attempt of ['first', 'second']) {
