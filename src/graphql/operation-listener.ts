@@ -17,6 +17,7 @@ import { formatErrors } from './format-error.ts';
 import { hasCallSites, showsStates } from './operation-cost.ts';
 import { guardOperation } from './operation-guard.ts';
 import { logOperation } from './operation-log.ts';
+import { readHash } from './persisted-texts.ts';
 import { QueryExecutor, type QueryExecutorOptions } from './query-executor.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 import { staleNotices } from './stale-notice.ts';
@@ -33,7 +34,8 @@ export function operationListener(options: OperationListenerOptions): ApolloServ
     async serverWillStart({ schema }) {
       executor = new QueryExecutor(schema, options);
     },
-    async requestDidStart() {
+    async requestDidStart({ request }) {
+      readHash(request);
       return new OperationListener(options, executor);
     },
   };
@@ -87,8 +89,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const { document, queryHash: documentHash, operation, operationName, contextValue: context } = request;
     const variables = this.#variables;
     if (operation?.operation !== OperationTypeNode.QUERY || variables === undefined) return null;
-    // That of a persisted query is whatever the client sent.
-    if (this.#executor === undefined || typeof documentHash !== 'string') return null;
+    if (this.#executor === undefined || documentHash === undefined) return null;
     const execution = this.#executor.run({
       document,
       documentHash,
