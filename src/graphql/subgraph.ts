@@ -6,6 +6,7 @@ import {
   type DefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
+  graphqlSync,
   isTypeDefinitionNode,
   Kind,
 } from 'graphql';
@@ -50,4 +51,12 @@ function federated({ definitions }: DocumentNode): DocumentNode {
 function withDirectives(definition: DefinitionNode, more: readonly ConstDirectiveNode[]): DefinitionNode {
   if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return definition;
   return { ...definition, directives: [...(definition.directives ?? []), ...more] };
+}
+
+/** What routers compose, as `_service` shows it. */
+export function printSubgraph(typeDefs: DocumentNode): string {
+  const { data } = graphqlSync({ schema: createSubgraphSchema(typeDefs), source: '{ _service { sdl } }' });
+  const service: unknown = data?._service;
+  if (typeof service === 'object' && service !== null && 'sdl' in service) return `${service.sdl}`;
+  throw new TypeError('the subgraph does not show its schema');
 }
