@@ -169,6 +169,17 @@ describe('the price of what a router refers to', () => {
     expect(status).toBe(400);
   });
 
+  test('ends with the calls that an operation may make', async () => {
+    await using poor = await startGateway({ FEDERATION: 'true', MAX_UPSTREAM_CALLS: '3' });
+    const codes = ['a', 'b', 'c', 'd', 'e'].map((code) => `deso:code:${code}`);
+    const representations = codes.map((id) => ({ __typename: 'ReferralCode', id }));
+    const { data, errors } = await poor.query(ENTITIES, { representations });
+
+    expect(data._entities).toEqual([null, null, null, null, null]);
+    expect(errors?.map(({ extensions }) => extensions.code)).toContain('OPERATION_LIMIT_EXCEEDED');
+    expect(poor.countCalls()).toBe(3);
+  });
+
   test('is taken from the caller’s minute, by distinct ids', async () => {
     await using poor = await startGateway({ FEDERATION: 'true', RATE_LIMIT_PER_MINUTE: '60' });
     const ask = (representations: unknown) => poor.query(ENTITIES, { representations });
