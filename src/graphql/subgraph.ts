@@ -7,7 +7,6 @@ import {
   type DocumentNode,
   type GraphQLSchema,
   graphqlSync,
-  isTypeDefinitionNode,
   Kind,
 } from 'graphql';
 import { gql } from 'graphql-tag';
@@ -42,15 +41,11 @@ function federated({ definitions }: DocumentNode): DocumentNode {
     else directives.set(extension.name.value, extension.directives ?? []);
   }
   const defined = definitions.map((definition) => {
-    const more = isTypeDefinitionNode(definition) ? directives.get(definition.name.value) : undefined;
-    return more === undefined ? definition : withDirectives(definition, more);
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return definition;
+    const { directives: own = [], name } = definition;
+    return { ...definition, directives: [...own, ...(directives.get(name.value) ?? [])] };
   });
   return { kind: Kind.DOCUMENT, definitions: [...others, ...defined] };
-}
-
-function withDirectives(definition: DefinitionNode, more: readonly ConstDirectiveNode[]): DefinitionNode {
-  if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return definition;
-  return { ...definition, directives: [...(definition.directives ?? []), ...more] };
 }
 
 /** What routers compose, as `_service` shows it. */

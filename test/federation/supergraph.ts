@@ -22,7 +22,7 @@ export interface Supergraph extends AsyncDisposable {
   readonly clients: {
     /** Has the simulators' own accounts, and may change them. */
     readonly demo: Client;
-    /** Have accounts of their own at Webshare, with as many credits of other amounts, and may read. */
+    /** With one key and two accounts at Webshare, with as many credits of other amounts; may read. */
     readonly tenants: readonly Client[];
     /** Has an account with none of the credits that the members have. */
     readonly newcomer: Client;
@@ -35,7 +35,7 @@ export interface Supergraph extends AsyncDisposable {
 export async function startSupergraph(): Promise<Supergraph> {
   const keyOf = (name: string, granted: readonly Scope[]) => mintApiKey(name, new Set(granted));
   const owner = keyOf('owner', scopes);
-  const readers = ['first', 'second', 'third', 'fourth'].map((name) => keyOf(name, ['referrals:read']));
+  const readers = ['shared', 'newcomer', 'key-alone'].map((name) => keyOf(name, ['referrals:read']));
   const referrals = await startGateway({
     FEDERATION: 'true',
     GATEWAY_CREDENTIALS: 'caller',
@@ -51,7 +51,7 @@ export async function startSupergraph(): Promise<Supergraph> {
     { name: 'members', url: members.url },
   ];
   await writeFile(file, await composeSupergraph(subgraphs));
-  const [first = {}, second = {}, newcomer = {}, keyAlone = {}] = readers.map(authorize);
+  const [shared = {}, newcomer = {}, keyAlone = {}] = readers.map(authorize);
   const withAccount = (client: Client, seed: number, credits = 240): Client => {
     const token = `token-of-tenant-${seed}`;
     referrals.simulators.webshare.addTenant(token, seedWebshare({ seed, credits }));
@@ -63,7 +63,7 @@ export async function startSupergraph(): Promise<Supergraph> {
     file,
     clients: {
       demo: { ...authorize(owner), ...headersOf(demoCredentials) },
-      tenants: [withAccount(first, 1), withAccount(second, 2)],
+      tenants: [withAccount(shared, 1), withAccount(shared, 2)],
       newcomer: withAccount(newcomer, 3, 5),
       keyAlone,
     },
