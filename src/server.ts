@@ -45,8 +45,9 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   const gateway = new Gateway(config, log);
   const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
     config;
-  const apollo = createApolloServer({
+  const apollo = await createApolloServer({
     typeDefs,
+    isSubgraph: config.isSubgraph,
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,

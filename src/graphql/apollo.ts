@@ -20,6 +20,8 @@ import { SharedBodies } from './shared-bodies.ts';
 
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
+  /** Whether the schema is served as a subgraph of a larger graph. */
+  readonly isSubgraph: boolean;
   /** Whether the schema can be asked for, and mistakes are answered with suggestions from it. */
   readonly isSchemaPublic: boolean;
   readonly maxUpstreamCalls: number;
@@ -31,12 +33,11 @@ export interface ApolloOptions {
 }
 
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
-export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
-  const { typeDefs, isSchemaPublic, log } = options;
+export async function createApolloServer(options: ApolloOptions): Promise<ApolloServer<Context>> {
+  const { isSchemaPublic, log } = options;
   const bodies = new SharedBodies();
   return new ApolloServer<Context>({
-    typeDefs,
-    resolvers,
+    ...(await executableSchema(options)),
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: createDocumentStore(),
     validationRules: [operationLimits, knownOperationTypes],
@@ -62,4 +63,11 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+}
+
+/** What subgraphs need is loaded for those alone. */
+async function executableSchema({ typeDefs, isSubgraph }: ApolloOptions) {
+  if (!isSubgraph) return { typeDefs, resolvers };
+  const { createSubgraphSchema } = await import('./subgraph.ts');
+  return { schema: createSubgraphSchema(typeDefs) };
 }
