@@ -18,6 +18,8 @@ export interface Config {
   readonly isProduction: boolean;
   /** Explorer pages and introspection. */
   readonly hasExplorer: boolean;
+  /** Whether the schema is served as a subgraph of an Apollo Federation 2 graph. */
+  readonly isSubgraph: boolean;
   /** By which names it may be called, beside its own; empty: by any, where it does not listen on loopback. */
   readonly allowedHosts: readonly Authority[];
   readonly corsOrigins: readonly string[];
@@ -68,6 +70,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     port: read.integer('PORT', 4000, 0, 65_535),
     isProduction,
     hasExplorer: read.flag('EXPLORER', !isProduction),
+    isSubgraph: read.flag('FEDERATION', false),
     allowedHosts: read.parsed('ALLOWED_HOSTS', [], parseAuthorities),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',
@@ -103,6 +106,11 @@ export function readConfig(environment: Environment, registry: Registry): Config
   if (hasOperatorCredentials && accounts !== null) {
     read.problems.push(
       'ACCOUNTS_FILE: gives each caller credentials of their own, so none can be set here; keep one',
+    );
+  }
+  if (config.isSubgraph && config.trustedOperations !== null) {
+    read.problems.push(
+      'TRUSTED_DOCUMENTS: with FEDERATION a router asks, whose documents are its own and on no list; keep one',
     );
   }
   if (isProduction && credentialMode === 'operator' && accounts === null && !isProviderGiven) {

@@ -45,8 +45,9 @@ export interface Server {
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
   const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
     config;
-  const apollo = createApolloServer({
+  const apollo = await createApolloServer({
     typeDefs,
+    isSubgraph: config.isSubgraph,
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,

@@ -130,6 +130,7 @@ describe('rooms', () => {
     ['ruru', /^explorer\//],
     ['bs58check', /^providers\/deso\//],
     ['@apollo/server', /^graphql\//],
+    ['@apollo/subgraph', /^graphql\//],
     ['jose', /^callers\//],
     ['rate-limiter-flexible', /^callers\//],
     // Replies are read by compiled shapes, which are faster.

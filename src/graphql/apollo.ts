@@ -28,6 +28,8 @@ import { trustedDocumentsPlugin, trustedDocumentsRule, trustedTexts } from './tr
 
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
+  /** Whether the schema is served as a subgraph of a larger graph. */
+  readonly isSubgraph: boolean;
   /** Whether the schema can be asked for, and mistakes are answered with suggestions from it. */
   readonly isSchemaPublic: boolean;
   readonly maxUpstreamCalls: number;
@@ -49,13 +51,12 @@ const listRules = (isSchemaPublic: boolean): readonly ValidationRule[] =>
   isSchemaPublic ? ownRules : [NoSchemaIntrospectionCustomRule, ...ownRules];
 
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
-export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
-  const { typeDefs, isSchemaPublic, trustedDocuments: trusted, log } = options;
+export async function createApolloServer(options: ApolloOptions): Promise<ApolloServer<Context>> {
+  const { isSchemaPublic, trustedDocuments: trusted, log } = options;
   const bodies = new SharedBodies();
   const sentTexts = persistedTexts(options.persistedQueries ?? createTextCache(), log);
   return new ApolloServer<Context>({
-    typeDefs,
-    resolvers,
+    ...(await executableSchema(options)),
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: createDocumentStore(),
     validationRules: [...(trusted ? [trustedDocumentsRule(trusted)] : []), ...ownRules],
@@ -85,4 +86,11 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+}
+
+/** What subgraphs need is loaded for those alone. */
+async function executableSchema({ typeDefs, isSubgraph }: ApolloOptions) {
+  if (!isSubgraph) return { typeDefs, resolvers };
+  const { createSubgraphSchema } = await import('./subgraph.ts');
+  return { schema: createSubgraphSchema(typeDefs) };
 }

@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import { EnvironmentReader } from '../../src/environment.ts';
+import { registry } from '../../src/providers/registry.ts';
 import { readTrustedOperations } from '../../src/trusted-documents/settings.ts';
 import { entryOf, ManifestFolder, manifestOf } from './manifest-file.ts';
 
@@ -20,4 +22,10 @@ test('where there is a list, the operations of the gateway’s own pages are on 
 
 test('where there is none, every document runs', () => {
   expect(namesOf(undefined)).toEqual({ names: null, problems: [] });
+});
+
+test('a list does not go with FEDERATION, whose router writes documents of its own', () => {
+  const environment = { WEBSHARE_TOKEN: 'token', FEDERATION: 'true', TRUSTED_DOCUMENTS: given };
+
+  expect(() => readConfig(environment, registry)).toThrow('TRUSTED_DOCUMENTS: with FEDERATION');
 });
