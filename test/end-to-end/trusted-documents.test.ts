@@ -107,6 +107,13 @@ describe('in production, with a list', () => {
     expect(gateway.countCalls()).toBe(0);
   });
 
+  test('a document beyond the limits is refused before it is looked for on it', async () => {
+    const { status, errors } = await send(gateway, { query: '{a'.repeat(1300) + '}'.repeat(1300) });
+
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'OPERATION_LIMIT_EXCEEDED' } }]);
+  });
+
   test('a hash that is not that of the text is refused as ever', async () => {
     const { status, errors } = await send(gateway, { query: foreign, extensions: byHash(totals) });
 
