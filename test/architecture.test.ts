@@ -134,7 +134,7 @@ describe('rooms', () => {
     ['jose', /^callers\//],
     ['rate-limiter-flexible', /^callers\//],
     // Replies are read by compiled shapes, which are faster.
-    ['zod', /^(?:callers|loaders)\//],
+    ['zod', /^(?:callers|loaders|trusted-documents)\//],
     ['pino-pretty', /^log\.ts$/],
   ])('%s has one home', (library, home) => {
     const users = files.filter(({ imports }) =>
