@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Block } from './page.ts';
 
-/** Stands in an answer for any value but null, and in lines of text for any characters. */
+/** Stands in an answer for any value but null; within text for any characters. */
 export const ELLIPSIS = '…';
 
 /** Throws where JSON is another than the block says. Where errors stand in a document is not compared. */
@@ -27,8 +27,7 @@ export function expectLines(actual: string, { text }: Block): void {
 
 /** The line itself, or the actual one where that fits an ellipsis. */
 function resolve(line: string, actual: string): string {
-  const parts = line.split(ELLIPSIS).map((part) => RegExp.escape(part));
-  return new RegExp(`^${parts.join('.*')}$`).test(actual) ? actual : line;
+  return patternOf(line).test(actual) ? actual : line;
 }
 
 function linesOf(text: string): string[] {
@@ -40,7 +39,15 @@ function linesOf(text: string): string[] {
 
 // biome-ignore lint/suspicious/noExplicitAny: a reviver gets and gives what JSON holds
 function asMatcher(_key: string, value: any): any {
-  return value === ELLIPSIS ? expect.anything() : value;
+  if (value === ELLIPSIS) return expect.anything();
+  return typeof value === 'string' && value.includes(ELLIPSIS)
+    ? expect.stringMatching(patternOf(value))
+    : value;
+}
+
+function patternOf(text: string): RegExp {
+  const parts = text.split(ELLIPSIS).map((part) => RegExp.escape(part));
+  return new RegExp(`^${parts.join('.*')}$`, 's');
 }
 
 function withoutLocations(json: unknown): unknown {

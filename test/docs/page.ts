@@ -54,8 +54,11 @@ export function parsePage(path: string, markdown: string): Page {
   const links: Link[] = [];
   const anchors = new Set<string>();
   const tokens = new MarkdownIt({ html: true, linkify: false }).parse(markdown, {});
+  let start = 0;
+  let end = 0;
   tokens.forEach((token, index) => {
-    const [start = 0, end = 0] = token.map ?? [];
+    // What stands in a cell of a table is told by its row.
+    if (token.map) [start, end] = token.map;
     if (token.type === 'fence' || token.type === 'code_block') {
       const [language = '', ...marks] = token.info.split(/\s+/).filter((word) => word !== '');
       const last = blocks.at(-1);

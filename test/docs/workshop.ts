@@ -23,11 +23,11 @@ export class Workshop implements AsyncDisposable {
     };
   }
 
-  #gateway(name: string, { environment = {}, breakProviders }: SetUp): Promise<TestGateway> {
+  #gateway(name: string, { environment = {}, prepare }: SetUp): Promise<TestGateway> {
     let gateway = this.#gateways.get(name);
     if (gateway === undefined) {
-      gateway = startGateway(environment).then((started) => {
-        breakProviders?.(started.simulators);
+      gateway = startGateway(environment).then(async (started) => {
+        await prepare?.(started);
         return started;
       });
       this.#gateways.set(name, gateway);
