@@ -71,7 +71,8 @@ async function runCommands({ block, answer }: Example, workshop: Workshop): Prom
   const { status, stdout, stderr } = await workshop.shell.run(text, await workshop.target(setUpOf(block)));
   if ((status !== 0) !== isToFail) throw new Error(`ended with ${status}: ${stdout}${stderr}`);
   if (answer?.language === 'json') expectJson(JSON.parse(stdout), answer);
-  else if (answer) expectText(isToFail ? stdout + stderr : stdout, answer);
+  else if (answer && isToFail) expectLines(stdout + stderr, answer);
+  else if (answer) expectText(stdout, answer);
   else if (/^\{"(?:data|errors)"/.test(stdout)) checkAnswer(JSON.parse(stdout), undefined);
 }
 
