@@ -16,7 +16,9 @@ const knownMarks: Readonly<Record<string, (mark: string) => boolean>> = {
   graphql: (mark) => mark in setUps,
   sh: (mark) => mark in setUps || mark in notRun || mark === 'fails',
   json: (mark) => /^[1-5]\d\d$/.test(mark) || mark === 'variables',
-  ts: () => false,
+  // A test of its page's own does what these say.
+  ts: (mark) => mark === 'walkthrough',
+  diff: (mark) => mark === 'walkthrough',
   text: (mark) => mark === 'layout' || mark === 'figure',
   yaml: () => false,
   dotenv: () => false,

@@ -26,7 +26,8 @@ describe.each(pages)('$path', (page) => {
 test('the snippets in TypeScript compile', async () => {
   const blocks = pages.flatMap((page) => page.blocks);
   const snippets = blocks.filter(
-    ({ language, marks }) => language === 'ts' && !marks.some((mark) => mark.startsWith('from=')),
+    ({ language, marks }) =>
+      language === 'ts' && !marks.some((mark) => mark === 'walkthrough' || mark.startsWith('from=')),
   );
 
   expect(await checkSnippets(snippets)).toBe('');
