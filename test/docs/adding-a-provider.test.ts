@@ -3,11 +3,14 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readPage, root } from './page.ts';
 
 /** A copy of the repository in which everything is done that the page says. */
 const copy = mkdtempSync(join(tmpdir(), 'referral-gateway-walkthrough-'));
+// Compilers and a test runner of their own, on a machine that does other things too.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+
 const { blocks } = await readPage('docs/adding-a-provider.md');
 const steps = blocks.filter(({ marks }) => marks.includes('walkthrough'));
 
