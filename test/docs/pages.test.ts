@@ -6,6 +6,7 @@ import { runExample } from './run-example.ts';
 import { checkSnippets } from './snippet.ts';
 import { Workshop } from './workshop.ts';
 
+const OWN_ADDRESS = 'http://localhost:4000';
 const pages = await Promise.all(pagePaths.map(readPage));
 
 describe.each(pages)('$path', (page) => {
@@ -21,6 +22,16 @@ describe.each(pages)('$path', (page) => {
   test('has no dead link', async () => {
     expect(await findDeadLinks(page)).toEqual([]);
   });
+
+  const ownLinks = page.links.filter(({ target }) => target.startsWith(OWN_ADDRESS));
+  test.each(ownLinks)('links at line $line to something that the gateway has', async ({ target }) => {
+    const { url } = await workshop.target(undefined);
+    const { status } = await fetch(url + target.slice(OWN_ADDRESS.length), {
+      headers: { accept: 'text/html' },
+    });
+
+    expect(status).toBe(200);
+  });
 });
 
 test('the snippets in TypeScript compile', async () => {
@@ -31,4 +42,13 @@ test('the snippets in TypeScript compile', async () => {
   );
 
   expect(await checkSnippets(snippets)).toBe('');
+});
+
+test('the index names every page', async () => {
+  const { links } = await readPage('docs/README.md');
+  const named = links.map(({ target }) => `docs/${target}`);
+  const inDocs = pagePaths.filter((path) => path.startsWith('docs/') && path !== 'docs/README.md');
+
+  expect(inDocs.length).toBeGreaterThan(3);
+  expect(inDocs.filter((path) => !named.includes(path))).toEqual([]);
 });
