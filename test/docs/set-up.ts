@@ -46,7 +46,7 @@ export const setUps: Readonly<Record<string, SetUp>> = {
   'no-audit-log': { environment: { AUDIT_LOG_FILE: 'no-such-folder/audit.jsonl' } },
   'no-time': { environment: { REQUEST_DEADLINE_MS: '1' } },
   full: {
-    environment: { MAX_IN_FLIGHT: '1', UPSTREAM_TIMEOUT_MS: '3000', REQUEST_DEADLINE_MS: '3000' },
+    environment: { MAX_IN_FLIGHT: '1', UPSTREAM_TIMEOUT_MS: '5000', REQUEST_DEADLINE_MS: '5000' },
     prepare: async ({ simulators, query }) => {
       simulators.digipay.faults.add({ fault: { kind: 'hang' } });
       query('{ referralPrograms(providers: [DIGIPAY]) { totalCount } }').catch(

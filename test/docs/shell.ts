@@ -63,7 +63,7 @@ export class Shell implements AsyncDisposable {
     this.#ports.set('4000', await freePort());
     const documented = /\bPORT=(\d+)/.exec(text)?.[1] ?? '4000';
     // What it assigns is kept before it goes on for as long as the page does.
-    const child = await this.#spawn(text.replace(/.*$/, 'export -p >.session\n$&'), {
+    const child = await this.#spawn(text.replace(/.*$/, 'keep_session\n$&'), {
       PORT: String(this.#ports.get('4000')),
     });
     this.#process = child;
@@ -84,17 +84,21 @@ export class Shell implements AsyncDisposable {
   }
 
   async #spawn(text: string, variables: Readonly<Record<string, string>>): Promise<ChildProcess> {
+    const names = Object.keys(variables);
     const script = [
       'set -ea',
       '[ ! -f .session ] || . ./.session',
-      "trap 'export -p >.session' EXIT",
+      // For this command alone, whatever an earlier one has assigned.
+      ...names.map((name) => `${name}=$GIVEN_${name}`),
+      `keep_session() { (unset ${names.flatMap((name) => [name, `GIVEN_${name}`]).join(' ')}; export -p >.session) }`,
+      'trap keep_session EXIT',
       await this.#withOtherPorts(text),
     ].join('\n');
     const { PATH, HOME } = process.env;
     // In a process group of its own: npm does not pass its end on to what its shell has started.
     return spawn('sh', ['-c', script], {
       cwd: this.#folder,
-      env: { PATH, HOME, ...variables },
+      env: { PATH, HOME, ...Object.fromEntries(names.map((name) => [`GIVEN_${name}`, variables[name]])) },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
