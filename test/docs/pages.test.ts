@@ -1,10 +1,13 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { examplesOf, placeOf } from './example.ts';
 import { findDeadLinks } from './link.ts';
 import { pagePaths, readPage } from './page.ts';
 import { runExample } from './run-example.ts';
 import { checkSnippets } from './snippet.ts';
 import { Workshop } from './workshop.ts';
+
+// Commands start processes, on a machine that does other things too.
+vi.setConfig({ testTimeout: 60_000 });
 
 const OWN_ADDRESS = 'http://localhost:4000';
 const pages = await Promise.all(pagePaths.map(readPage));

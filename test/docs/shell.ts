@@ -20,7 +20,8 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-const TIME_LIMIT_MS = 15_000;
+/** Far more than any command takes; only what never ends shall meet it. */
+const TIME_LIMIT_MS = 45_000;
 /** What stands in a newcomer's folder, but for what a run leaves there. */
 const links = readdirSync(root).filter((name) => !['.git', '.env', 'audit.jsonl'].includes(name));
 
