@@ -2,6 +2,7 @@ import { type CallerSettings, readCallerSettings } from './callers/settings.ts';
 import { ConfigurationError, type Environment, EnvironmentReader, isLoopback } from './environment.ts';
 import { type Authority, parseAuthorities } from './front-door/authority.ts';
 import type { Provider } from './generated/vocabulary.ts';
+import { type InsightSettings, readInsightSettings } from './insight/settings.ts';
 import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
@@ -35,6 +36,7 @@ export interface Config {
   readonly auditLogFile: string;
   readonly drainMs: number;
   readonly logLevel: string;
+  readonly insight: InsightSettings;
   readonly registry: Registry;
   readonly providers: ReadonlyMap<Provider, ProviderConfig>;
 }
@@ -78,6 +80,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+    insight: readInsightSettings(read, { host, isProduction }),
     registry,
     providers: readProviders(read, registry, credentialMode === 'caller'),
   };

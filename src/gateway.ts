@@ -11,11 +11,12 @@ import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
 import { Exchanger } from './http/exchange.ts';
-import { MAX_CALLS_AT_ONCE, Pipeline } from './http/pipeline.ts';
+import { MAX_CALLS_AT_ONCE, Pipeline, type PipelineLoad } from './http/pipeline.ts';
 import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
 import { ListsInFlight } from './loaders/lists-in-flight.ts';
+import { type OperationObserver, unobserved } from './operation-observer.ts';
 import { type ProviderAccess, ProviderSession } from './provider-session.ts';
 import { ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
@@ -29,6 +30,13 @@ export interface OperationRequest {
   readonly admission: Admission;
   readonly headers: RawHeaders;
   readonly end: OperationEnd;
+  /** Is told of what the operation does. */
+  readonly observer?: OperationObserver;
+}
+
+/** How the way to one provider is at this moment. */
+export interface ProviderLoad extends PipelineLoad {
+  readonly provider: Provider;
 }
 
 /** Everything that operations share: connections, calls in flight, replies, write turns. */
@@ -39,6 +47,7 @@ export class Gateway {
   readonly #writes = new WriteQueue();
   readonly #auditLog: AuditLog;
   readonly #accounts: Accounts | null;
+  readonly #drift: SchemaDrift;
   readonly #log: Logger;
 
   constructor(config: Config, log: Logger) {
@@ -47,7 +56,7 @@ export class Gateway {
     this.#auditLog = new AuditLog(config.auditLogFile);
     const { accounts } = config.callers;
     this.#accounts = accounts && new Accounts({ ...accounts, registry: config.registry, log });
-    const drift = new SchemaDrift(log);
+    this.#drift = new SchemaDrift(log);
     const coalescer = new Coalescer();
     const cache = new ReplyCache(config.cacheTtlMs);
     this.#exchanger = new Exchanger({
@@ -60,15 +69,15 @@ export class Gateway {
       pipeline: this.#createPipeline(provider, providerConfig),
       coalescer,
       cache,
-      reportDrift: (what) => drift.report(provider, what),
+      reportDrift: (what) => this.#drift.report(provider, what),
     }));
   }
 
   /** Throws BAD_USER_INPUT where the request's own credentials cannot be used. */
-  createContext({ requestId, admission, headers, end }: OperationRequest): Context {
+  createContext({ requestId, admission, headers, end, observer = unobserved }: OperationRequest): Context {
     const { caller } = admission;
     const { signal } = end;
-    const meter = new CallMeter(this.#config.maxUpstreamCalls);
+    const meter = new CallMeter(this.#config.maxUpstreamCalls, observer);
     const sessions = new Map<Provider, ProviderSession>();
     for (const access of this.#access) {
       const credentials = this.#credentialsOf(access, caller, headers);
@@ -91,7 +100,30 @@ export class Gateway {
         signal,
       });
     const credentialKey = () => [...sessions.values()].map(({ owner }) => owner).join('');
-    return { requestId, admission, providers, byId, lists, createWriter, meter, end, credentialKey };
+    return {
+      requestId,
+      admission,
+      providers,
+      byId,
+      lists,
+      createWriter,
+      meter,
+      observer,
+      end,
+      credentialKey,
+    };
+  }
+
+  /** Of each provider that has a base URL. */
+  get loads(): readonly ProviderLoad[] {
+    return this.#access.flatMap(({ provider, pipeline }) =>
+      pipeline === null ? [] : [{ provider, ...pipeline.load }],
+    );
+  }
+
+  /** How often each provider has sent what the gateway does not know. */
+  get drift(): SchemaDrift['reports'] {
+    return this.#drift.reports;
   }
 
   async close(): Promise<void> {

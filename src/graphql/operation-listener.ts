@@ -10,13 +10,14 @@ import {
 } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { Context } from '../context.ts';
+import type { ResultSource } from '../operation-observer.ts';
 import { recallAnswerType } from './answer-type.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { limitErrors } from './error-limit.ts';
 import { formatErrors } from './format-error.ts';
 import { hasCallSites, showsStates } from './operation-cost.ts';
 import { guardOperation } from './operation-guard.ts';
-import { logOperation } from './operation-log.ts';
+import { logOperation, outcomeOf } from './operation-log.ts';
 import { QueryExecutor, type QueryExecutorOptions } from './query-executor.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 import { staleNotices } from './stale-notice.ts';
@@ -50,7 +51,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
   #mayBeKept = false;
   /** Of the execution that gave the answer, which another request may have begun. */
   #meter: Context['meter'] | undefined;
-  #isKept = false;
+  #source: ResultSource = 'none';
 
   constructor(options: OperationListenerOptions, executor: QueryExecutor | undefined) {
     this.#options = options;
@@ -81,7 +82,9 @@ class OperationListener implements GraphQLRequestListener<Context> {
   ): Promise<GraphQLResponse | null> {
     const { document, queryHash: documentHash, operation, operationName, contextValue: context } = request;
     const variables = this.#variables;
-    if (operation?.operation !== OperationTypeNode.QUERY || variables === undefined) return null;
+    if (variables === undefined) return null;
+    this.#source = 'run';
+    if (operation?.operation !== OperationTypeNode.QUERY) return null;
     if (this.#executor === undefined || documentHash === undefined) return null;
     const execution = this.#executor.run({
       document,
@@ -97,7 +100,8 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const result = await execution.result;
     const { data = null, errors } = result;
     this.#meter = execution.meter;
-    this.#isKept = execution.isKept;
+    if (execution.isKept) this.#source = 'kept';
+    else if (execution.meter !== context.meter) this.#source = 'joined';
     if (errors === undefined) {
       const keep = execution.meter === context.meter ? execution.keep : null;
       const { bodies } = this.#options;
@@ -114,7 +118,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
     operation,
     request,
     response: { http, body },
-    contextValue: { requestId, meter: ownMeter },
+    contextValue: { requestId, meter: ownMeter, observer },
   }: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
     const type = request.http && recallAnswerType(request.http);
     if (type !== undefined) http.headers.set('content-type', type);
@@ -123,16 +127,18 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const { singleResult } = body;
     const { errors } = singleResult;
     const meter = this.#meter ?? ownMeter;
-    logOperation(this.#options.log, {
+    const ended = {
       requestId,
       meter,
-      isJoined: meter !== ownMeter,
-      isKept: this.#isKept,
-      name: operationName,
+      name: operationName ?? null,
       kind: operation?.operation ?? null,
+      source: this.#source,
+      outcome: outcomeOf(meter, errors),
       durationMs: performance.now() - this.#startedAt,
       errors,
-    });
+    };
+    logOperation(this.#options.log, ended);
+    observer.operationEnded(ended);
     if (errors !== undefined) singleResult.errors = limitErrors(errors, Boolean(singleResult.data));
     const stale = staleNotices(meter);
     if (stale !== undefined) singleResult.extensions = { ...singleResult.extensions, stale };
