@@ -1,3 +1,4 @@
+import type { CallJournal } from './call-journal.ts';
 import type { Admission } from './callers/admission.ts';
 import type { OperationEnd } from './front-door/operation-end.ts';
 import type { CallMeter } from './http/call-meter.ts';
@@ -18,6 +19,10 @@ export interface Context {
   readonly createWriter: () => EarnOutPreferenceWriter;
   readonly meter: CallMeter;
   readonly observer: OperationObserver;
+  /** The operation's calls; null where nobody asked for them. */
+  readonly journal: CallJournal | null;
+  /** Whether it is only told what the operation would take. */
+  readonly isExplainOnly: boolean;
   readonly end: OperationEnd;
   /** Of all credentials together: equal where they are, until something is written with one of them. */
   readonly credentialKey: () => string;

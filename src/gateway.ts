@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
+import { CallJournal } from './call-journal.ts';
 import { Accounts } from './callers/accounts.ts';
 import type { Admission } from './callers/admission.ts';
 import type { Caller } from './callers/caller.ts';
 import { readCallerCredentials } from './callers/own-credentials.ts';
+import { requireInspection } from './callers/scope.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
 import type { RawHeaders } from './front-door/header-values.ts';
 import type { OperationEnd } from './front-door/operation-end.ts';
+import type { Wishes } from './front-door/wishes.ts';
 import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
@@ -16,7 +19,7 @@ import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
 import { ListsInFlight } from './loaders/lists-in-flight.ts';
-import { type OperationObserver, unobserved } from './operation-observer.ts';
+import type { OperationObserver } from './operation-observer.ts';
 import { type ProviderAccess, ProviderSession } from './provider-session.ts';
 import { ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
@@ -30,8 +33,9 @@ export interface OperationRequest {
   readonly admission: Admission;
   readonly headers: RawHeaders;
   readonly end: OperationEnd;
-  /** Is told of what the operation does. */
-  readonly observer?: OperationObserver;
+  readonly wishes: Wishes;
+  /** Makes what is told of all that the operation does. */
+  readonly observe: () => OperationObserver;
 }
 
 /** How the way to one provider is at this moment. */
@@ -73,9 +77,12 @@ export class Gateway {
     }));
   }
 
-  /** Throws BAD_USER_INPUT where the request's own credentials cannot be used. */
-  createContext({ requestId, admission, headers, end, observer = unobserved }: OperationRequest): Context {
+  /** Throws BAD_USER_INPUT where the request's own credentials cannot be used, FORBIDDEN where it wishes for too much. */
+  createContext({ requestId, admission, headers, end, wishes, observe }: OperationRequest): Context {
     const { caller } = admission;
+    if (wishes.showsUpstream) requireInspection(caller, this.#config);
+    const journal = wishes.showsUpstream ? new CallJournal(observe()) : null;
+    const observer = journal ?? observe();
     const { signal } = end;
     const meter = new CallMeter(this.#config.maxUpstreamCalls, observer);
     const sessions = new Map<Provider, ProviderSession>();
@@ -109,6 +116,8 @@ export class Gateway {
       createWriter,
       meter,
       observer,
+      journal,
+      isExplainOnly: wishes.isExplainOnly,
       end,
       credentialKey,
     };

@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { AccessError } from './callers/access-error.ts';
 import { admissionOf, createAdmissionHook } from './callers/admission.ts';
 import { Authenticator } from './callers/authenticator.ts';
 import { RateLimit } from './callers/rate-limit.ts';
@@ -15,6 +16,7 @@ import { METRICS_PATH, registerHealth } from './front-door/health.ts';
 import { createHttpApp } from './front-door/http-app.ts';
 import { registerLoadShedding } from './front-door/load-shedding.ts';
 import { operationEnd } from './front-door/operation-end.ts';
+import { readWishes } from './front-door/wishes.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { createGraphqlHandler } from './graphql/http-handler.ts';
@@ -139,12 +141,14 @@ function contextFunction(gateway: Gateway, insight: Insight, deadlineMs: number)
         admission: admissionOf(request),
         headers: request.raw.rawHeaders,
         end: operationEnd(reply, deadlineMs),
-        observer: insight.observe(request.headers.traceparent),
+        wishes: readWishes(request.headers),
+        observe: () => insight.observe(request.headers.traceparent),
       });
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       const { code, message } = error;
-      throw new GraphQLError(message, { extensions: { code, requestId: request.id, http: { status: 400 } } });
+      const status = error instanceof AccessError ? error.httpStatus : 400;
+      throw new GraphQLError(message, { extensions: { code, requestId: request.id, http: { status } } });
     }
   };
 }

@@ -11,7 +11,7 @@ import { type CallSite, findCallSites } from './call-sites.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { isIncluded } from './conditions.ts';
 import { fragmentsOf } from './document-size.ts';
-import { UpstreamDemand } from './upstream-demand.ts';
+import { CALLS_OF_A_WRITE, type CallCount, UpstreamDemand } from './upstream-demand.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -33,9 +33,6 @@ export interface OperationCost {
   readonly idsAtOnce: number;
 }
 
-// Reading before, sending, reading back.
-const CALLS_OF_A_WRITE = 3;
-
 const listCapabilities: Readonly<Record<string, Capability>> = {
   referralPrograms: 'PROGRAMS',
   referralCodes: 'CODES',
@@ -44,6 +41,21 @@ const listCapabilities: Readonly<Record<string, Capability>> = {
   earnOuts: 'EARN_OUTS',
 };
 const lookUps = new Set(['node', 'referralProgram', 'credit', 'earnOut']);
+
+/** The calls of an operation in detail. */
+export interface CostBreakdown {
+  readonly providers: readonly ProviderCost[];
+  /** Each as if it were alone; what several of them ask for is asked once. */
+  readonly fields: readonly {
+    readonly path: string;
+    readonly field: string;
+    readonly providers: readonly ProviderCost[];
+  }[];
+}
+
+export interface ProviderCost extends CallCount {
+  readonly provider: Provider;
+}
 
 const noCost: OperationCost = { least: 0, expected: 0, idsAtOnce: 0 };
 
@@ -104,22 +116,51 @@ export function idsBeyond(priced: PricedOperation, variables: CoercedVariables, 
   );
 }
 
+/** What the operation asks of each provider; and, apart from each other, what each of its fields asks. */
+export function breakDown(priced: PricedOperation, variables: CoercedVariables): CostBreakdown {
+  const together = new UpstreamDemand(priced.providers);
+  const fields = outlookOf(priced).sites.flatMap((site) => {
+    const values = argumentsOf(site, variables);
+    if (values === undefined) return [];
+    const alone = new UpstreamDemand(priced.providers);
+    for (const demand of [together, alone]) addSite(demand, priced, site, values);
+    const { type, path, definition } = site;
+    return [{ path, field: `${type}.${definition.name}`, providers: alone.byProvider() }];
+  });
+  return { providers: together.byProvider(), fields };
+}
+
 function computeCost(priced: PricedOperation, variables: CoercedVariables): OperationCost {
-  const { schema, providers } = priced;
-  const demand = new UpstreamDemand(providers);
+  const demand = new UpstreamDemand(priced.providers);
   let writes = 0;
   let most = 0;
   for (const site of outlookOf(priced).sites) {
     const values = argumentsOf(site, variables);
     if (values === undefined) continue;
-    if (site.type === schema.getMutationType()?.name) writes += 1;
-    const ids = idsIn(site, values);
-    most = Math.max(most, ids.length);
-    for (const id of ids) demand.addId(id);
-    addOthers(demand, site, values, site.type !== schema.getQueryType()?.name);
+    if (site.type === priced.schema.getMutationType()?.name) writes += 1;
+    most = Math.max(most, addSite(demand, priced, site, values));
   }
   const { least, expected } = demand.sum();
   return { least, expected: expected + writes * CALLS_OF_A_WRITE, idsAtOnce: most };
+}
+
+/** Adds what a field asks for. How many ids it names. */
+function addSite(
+  demand: UpstreamDemand,
+  { schema }: PricedOperation,
+  site: CallSite,
+  values: Values,
+): number {
+  const ids = idsIn(site, values);
+  for (const id of ids) demand.addId(id);
+  addOthers(demand, site, values, site.type !== schema.getQueryType()?.name);
+  if (site.type === schema.getMutationType()?.name) demand.addWrite(changedId(values));
+  return ids.length;
+}
+
+/** The id of what a mutation changes. */
+function changedId({ input }: Values): string {
+  return typeof input === 'object' && input !== null && 'programId' in input ? String(input.programId) : '';
 }
 
 function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNested: boolean): void {

@@ -14,9 +14,10 @@ import type { ResultSource } from '../operation-observer.ts';
 import { recallAnswerType } from './answer-type.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { limitErrors } from './error-limit.ts';
+import { type Explanation, explainExcess, explainOperation } from './explanation.ts';
 import { formatErrors } from './format-error.ts';
 import { hasCallSites, showsStates } from './operation-cost.ts';
-import { guardOperation } from './operation-guard.ts';
+import { guardOperation, guardScope } from './operation-guard.ts';
 import { logOperation, outcomeOf } from './operation-log.ts';
 import { QueryExecutor, type QueryExecutorOptions } from './query-executor.ts';
 import type { SharedBodies } from './shared-bodies.ts';
@@ -52,6 +53,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
   /** Of the execution that gave the answer, which another request may have begun. */
   #meter: Context['meter'] | undefined;
   #source: ResultSource = 'none';
+  #explanation: Explanation | undefined;
 
   constructor(options: OperationListenerOptions, executor: QueryExecutor | undefined) {
     this.#options = options;
@@ -69,6 +71,11 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const { admission, providers } = contextValue;
     const { maxUpstreamCalls } = this.#options;
     const priced = { schema, document, operation, providers };
+    if (contextValue.isExplainOnly) {
+      guardScope(admission, operation);
+      this.#explanation = explainOperation(priced, request.request.variables ?? {}, maxUpstreamCalls);
+      return;
+    }
     const variables = coerceVariables(schema, operation, request.request.variables);
     this.#variables = variables;
     this.#mayBeShared = hasCallSites(priced);
@@ -76,12 +83,16 @@ class OperationListener implements GraphQLRequestListener<Context> {
     await guardOperation({ ...priced, variables, admission, maxUpstreamCalls });
   }
 
-  /** Null leaves to Apollo what is no query, and what does not run at all. */
+  /** Null leaves to Apollo what is no query, and what does not run at all. What is explained does not run. */
   async responseForOperation(
     request: GraphQLRequestContextResponseForOperation<Context>,
   ): Promise<GraphQLResponse | null> {
     const { document, queryHash: documentHash, operation, operationName, contextValue: context } = request;
     const variables = this.#variables;
+    if (context.isExplainOnly) {
+      const extensions = { explain: this.#explanation };
+      return { http: noHeaders, body: { kind: 'single', singleResult: { data: null, extensions } } };
+    }
     if (variables === undefined) return null;
     this.#source = 'run';
     if (operation?.operation !== OperationTypeNode.QUERY) return null;
@@ -116,9 +127,10 @@ class OperationListener implements GraphQLRequestListener<Context> {
   async willSendResponse({
     operationName,
     operation,
+    document,
     request,
     response: { http, body },
-    contextValue: { requestId, meter: ownMeter, observer },
+    contextValue: { requestId, meter: ownMeter, observer, journal, isExplainOnly },
   }: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
     const type = request.http && recallAnswerType(request.http);
     if (type !== undefined) http.headers.set('content-type', type);
@@ -142,5 +154,11 @@ class OperationListener implements GraphQLRequestListener<Context> {
     if (errors !== undefined) singleResult.errors = limitErrors(errors, Boolean(singleResult.data));
     const stale = staleNotices(meter);
     if (stale !== undefined) singleResult.extensions = { ...singleResult.extensions, stale };
+    if (isExplainOnly && errors !== undefined && document !== undefined) {
+      singleResult.extensions = { ...singleResult.extensions, explain: explainExcess(document) };
+    }
+    if (journal !== null) {
+      singleResult.extensions = { ...singleResult.extensions, upstream: journal.report(this.#source) };
+    }
   }
 }

@@ -9,7 +9,16 @@ interface Demand {
   readonly ids: Set<string>;
   readonly codes: Set<string>;
   hasSummary: boolean;
+  writes: number;
 }
+
+export interface CallCount {
+  readonly least: number;
+  readonly expected: number;
+}
+
+/** Reading before, sending, reading back. */
+export const CALLS_OF_A_WRITE = 3;
 
 const kindCapabilities = {
   program: 'PROGRAMS',
@@ -56,18 +65,32 @@ export class UpstreamDemand {
     if (this.#offers(provider, 'CODE_LOOKUP')) this.#of(provider).codes.add(code);
   }
 
-  /** How many calls that takes: never more than `least` promises, and about `expected`. */
-  sum(): { readonly least: number; readonly expected: number } {
+  /** A change of what `text` is the id of. */
+  addWrite(text: string): void {
+    const id = parseEntityId(text, this.#providers.names);
+    if (id && this.#offers(id.provider, 'EARN_OUT_PREFERENCE')) this.#of(id.provider).writes += 1;
+  }
+
+  /** How many calls that takes: never more than `least` promises, and about `expected`. Writes are not among them. */
+  sum(): CallCount {
     let least = 0;
     let expected = 0;
-    for (const { lists, uncertainLists, ids, codes, hasSummary } of this.#demands.values()) {
-      const all = new Set([...lists, ...uncertainLists]).size + ids.size + codes.size;
-      // Summaries are made of what lists hold too.
-      expected += Math.max(all, hasSummary ? 1 : 0);
-      // One call may answer several lists and many ids, but every code is looked up on its own.
-      least += Math.max(codes.size, lists.size > 0 || hasSummary ? 1 : 0);
+    for (const demand of this.#demands.values()) {
+      const count = countOf(demand);
+      least += count.least;
+      expected += count.expected;
     }
     return { least, expected };
+  }
+
+  /** The same for each provider that is asked for anything, in the order of the registry, and with writes. */
+  byProvider(): readonly (CallCount & { readonly provider: Provider })[] {
+    return this.#providers.names.flatMap((provider) => {
+      const demand = this.#demands.get(provider);
+      if (demand === undefined) return [];
+      const { least, expected } = countOf(demand);
+      return [{ provider, least, expected: expected + demand.writes * CALLS_OF_A_WRITE }];
+    });
   }
 
   #of(provider: Provider): Demand {
@@ -79,6 +102,7 @@ export class UpstreamDemand {
         ids: new Set(),
         codes: new Set(),
         hasSummary: false,
+        writes: 0,
       };
       this.#demands.set(provider, demand);
     }
@@ -93,4 +117,14 @@ export class UpstreamDemand {
   #offers(provider: Provider, capability: Capability): boolean {
     return this.#providers.capabilities(provider).includes(capability);
   }
+}
+
+function countOf({ lists, uncertainLists, ids, codes, hasSummary }: Demand): CallCount {
+  const all = new Set([...lists, ...uncertainLists]).size + ids.size + codes.size;
+  return {
+    // One call may answer several lists and many ids, but every code is looked up on its own.
+    least: Math.max(codes.size, lists.size > 0 || hasSummary ? 1 : 0),
+    // Summaries are made of what lists hold too.
+    expected: Math.max(all, hasSummary ? 1 : 0),
+  };
 }
