@@ -45,6 +45,9 @@ export function readInsightSettings(
   // On the port of GraphQL, whoever may reach that can read them.
   const isOn = read.flag('METRICS', hasPort || !isProduction);
   const port = read.integer('METRICS_PORT', 0, 0, 65_535);
+  if (read.has('METRICS_HOST') && !hasPort) {
+    read.problems.push('METRICS_HOST: is of use with METRICS_PORT only');
+  }
   const listener = hasPort ? { host: read.text('METRICS_HOST') ?? host, port } : null;
   return { metrics: isOn ? { listener } : null, tracing: readTracing(read) };
 }

@@ -52,6 +52,7 @@ describe('traces', () => {
     ['OTEL_TRACES_SAMPLER_ARG', '1.5'],
     ['METRICS', 'yes'],
     ['METRICS_PORT', '70000'],
+    ['METRICS_HOST', '0.0.0.0'],
   ])('and metrics are not set up by %s=%s, which is complained of by name', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(ConfigurationError);
     expect(() => read({ [name]: value })).toThrow(name);
