@@ -95,8 +95,9 @@ describe('the documents', () => {
       baseUrl.variable,
       ...Object.values(credentials).map(({ variable }) => variable),
     ]);
-    const source = await readFile(join(root, 'src/config.ts'), 'utf8');
-    const ofConfig = [...source.matchAll(/read\.\w+\('([A-Z_]+)'/g)].map(([, name = '']) => name);
+    const files = ['src/config.ts', 'src/insight/settings.ts'];
+    const sources = await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')));
+    const ofConfig = [...sources.join('\n').matchAll(/read\.\w+\('([A-Z_]+)'/g)].map(([, name = '']) => name);
 
     expect(ofConfig.length).toBeGreaterThan(8);
     expect([...ofConfig, ...ofProviders].filter((name) => !named.has(name))).toEqual([]);
