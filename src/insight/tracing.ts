@@ -36,29 +36,30 @@ const MAX_NAME_LENGTH = 100;
 export class Tracing {
   readonly #provider: TracerProvider;
   readonly #tracer: Tracer;
+  readonly #log: Logger;
 
-  private constructor(provider: TracerProvider) {
+  private constructor(provider: TracerProvider, log: Logger) {
     this.#provider = provider;
+    this.#log = log;
     this.#tracer = provider.getTracer(SERVICE_NAME);
   }
 
   static async create({ url, protocol, sampler }: TracingSettings, log: Logger): Promise<Tracing> {
     const exporter = await createExporter({ url, protocol, timeoutMs: EXPORT_TIMEOUT_MS }, log);
     const named = resourceFromAttributes({ 'service.name': SERVICE_NAME });
-    return new Tracing(
-      new TracerProvider({
-        // What OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say comes first.
-        resource: named.merge(detectResources({ detectors: [envDetector] })),
-        sampler: toSampler(sampler),
-        spanProcessors: [
-          new BatchSpanProcessor({
-            exporter,
-            exportTimeoutMillis: EXPORT_TIMEOUT_MS,
-            scheduledDelayMillis: 1000,
-          }),
-        ],
-      }),
-    );
+    const provider = new TracerProvider({
+      // What OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say comes first.
+      resource: named.merge(detectResources({ detectors: [envDetector] })),
+      sampler: toSampler(sampler),
+      spanProcessors: [
+        new BatchSpanProcessor({
+          exporter,
+          exportTimeoutMillis: EXPORT_TIMEOUT_MS,
+          scheduledDelayMillis: 1000,
+        }),
+      ],
+    });
+    return new Tracing(provider, log);
   }
 
   /**
@@ -73,9 +74,13 @@ export class Tracing {
     return new TracedOperation(this.#tracer, span, next);
   }
 
-  /** Sends the spans that wait. */
+  /** Sends the spans that wait, as far as that can be done in a few seconds. */
   async close(): Promise<void> {
-    await this.#provider.shutdown();
+    try {
+      await this.#provider.shutdown();
+    } catch (error) {
+      this.#log.warn({ error: error instanceof Error ? error.name : null }, 'the last traces are lost');
+    }
   }
 }
 

@@ -24,19 +24,20 @@ export interface TraceCollector extends AsyncDisposable {
   spans(): readonly ReceivedSpan[];
   /** Of the resource that the spans belong to. */
   resource(): Readonly<Record<string, unknown>>;
-  /** What requests are answered with from now on. */
-  answerWith(status: number): void;
+  /** What requests are answered with from now on; null: nothing. */
+  answerWith(status: number | null): void;
 }
 
 export async function startTraceCollector(): Promise<TraceCollector> {
   const bodies: string[] = [];
   const contentTypes: (string | undefined)[] = [];
-  let status = 200;
+  let status: number | null = 200;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     bodies.push(Buffer.concat(chunks).toString('latin1'));
     contentTypes.push(request.headers['content-type']);
+    if (status === null) return;
     response.writeHead(status, { 'content-type': 'application/json' }).end('{}');
   });
   server.listen(0, '127.0.0.1');

@@ -198,6 +198,23 @@ test('spans that cannot be sent are told of once, and cost no answer', async () 
   expect(gateway.logs.filter(({ msg }) => msg === 'traces cannot be sent')).toHaveLength(1);
 });
 
+test.each([
+  ['answers nothing', null],
+  ['is not there', undefined],
+])('the gateway comes to its end where the collector %s', async (_how, status) => {
+  const collector = await startTraceCollector();
+  if (status === null) collector.answerWith(status);
+  else await collector[Symbol.asyncDispose]();
+  const gateway = await startGateway(toCollector(collector));
+  await gateway.query(LISTS);
+  const startedAt = performance.now();
+  await gateway.stop();
+
+  expect(performance.now() - startedAt).toBeLessThan(8000);
+  expect(gateway.logs.map(({ msg }) => msg)).toContain('the last traces are lost');
+  await collector[Symbol.asyncDispose]();
+});
+
 test.each<Environment>([{}, { OTEL_SDK_DISABLED: 'true' }, { OTEL_TRACES_EXPORTER: 'none' }])(
   'nothing is traced with %j',
   async (environment) => {
