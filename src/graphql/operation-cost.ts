@@ -1,15 +1,9 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getArgumentValues,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Context } from '../context.ts';
-import type { Capability, Provider } from '../generated/vocabulary.ts';
+import type { Provider } from '../generated/vocabulary.ts';
+import { addSite, argumentsOf, lengthOf } from './call-site-demand.ts';
 import { type CallSite, findCallSites } from './call-sites.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
-import { isIncluded } from './conditions.ts';
 import { fragmentsOf } from './document-size.ts';
 import { CALLS_OF_A_WRITE, type CallCount, UpstreamDemand } from './upstream-demand.ts';
 
@@ -32,15 +26,6 @@ export interface OperationCost {
   /** Most ids in one `nodes`. */
   readonly idsAtOnce: number;
 }
-
-const listCapabilities: Readonly<Record<string, Capability>> = {
-  referralPrograms: 'PROGRAMS',
-  referralCodes: 'CODES',
-  codes: 'CODES',
-  credits: 'CREDITS',
-  earnOuts: 'EARN_OUTS',
-};
-const lookUps = new Set(['node', 'referralProgram', 'credit', 'earnOut']);
 
 /** The calls of an operation in detail. */
 export interface CostBreakdown {
@@ -123,7 +108,7 @@ export function breakDown(priced: PricedOperation, variables: CoercedVariables):
     const values = argumentsOf(site, variables);
     if (values === undefined) return [];
     const alone = new UpstreamDemand(priced.providers);
-    for (const demand of [together, alone]) addSite(demand, priced, site, values);
+    for (const demand of [together, alone]) addSite(demand, priced.schema, site, values);
     const { type, path, definition } = site;
     return [{ path, field: `${type}.${definition.name}`, providers: alone.byProvider() }];
   });
@@ -138,57 +123,10 @@ function computeCost(priced: PricedOperation, variables: CoercedVariables): Oper
     const values = argumentsOf(site, variables);
     if (values === undefined) continue;
     if (site.type === priced.schema.getMutationType()?.name) writes += 1;
-    most = Math.max(most, addSite(demand, priced, site, values));
+    most = Math.max(most, addSite(demand, priced.schema, site, values));
   }
   const { least, expected } = demand.sum();
   return { least, expected: expected + writes * CALLS_OF_A_WRITE, idsAtOnce: most };
-}
-
-/** Adds what a field asks for. How many ids it names. */
-function addSite(
-  demand: UpstreamDemand,
-  { schema }: PricedOperation,
-  site: CallSite,
-  values: Values,
-): number {
-  const ids = idsIn(site, values);
-  for (const id of ids) demand.addId(id);
-  addOthers(demand, site, values, site.type !== schema.getQueryType()?.name);
-  if (site.type === schema.getMutationType()?.name) demand.addWrite(changedId(values));
-  return ids.length;
-}
-
-/** The id of what a mutation changes. */
-function changedId({ input }: Values): string {
-  return typeof input === 'object' && input !== null && 'programId' in input ? String(input.programId) : '';
-}
-
-function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNested: boolean): void {
-  const { name } = site.definition;
-  const capability = listCapabilities[name];
-  // Words of an enum, as the schema has checked.
-  const named = (values.providers ?? null) as readonly Provider[] | null;
-  if (capability !== undefined) {
-    const { providers: _named, ...list } = values;
-    // A page behind a cursor may need some of the providers only, and a filter may rule some out.
-    const isCertain = !isNested && !values.after && !values.filter;
-    demand.addList(capability, JSON.stringify(list), { named, isCertain });
-  }
-  if (name === 'earningsSummary') demand.addSummary(named);
-  if (name === 'referralCode') demand.addCode(values.provider as Provider, String(values.code));
-}
-
-function idsIn({ definition: { name } }: CallSite, { id, ids }: Values): readonly string[] {
-  if (name === 'nodes' && Array.isArray(ids)) return ids.map(String);
-  return lookUps.has(name) ? [String(id)] : [];
-}
-
-/** How many ids a `nodes` has, where its arguments can be read. */
-function lengthOf({ field }: CallSite, variables: Values): number {
-  const [ids] = field.arguments ?? [];
-  if (ids?.value.kind === Kind.LIST) return ids.value.values.length;
-  const value = ids?.value.kind === Kind.VARIABLE ? variables[ids.value.name.value] : undefined;
-  return Array.isArray(value) ? value.length : 1;
 }
 
 function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
@@ -205,14 +143,4 @@ function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
     outlooks.set(operation, outlook);
   }
   return outlook;
-}
-
-/** Undefined where the field is left out, or where execution will refuse them. */
-function argumentsOf({ definition, field, conditions }: CallSite, variables: Values): Values | undefined {
-  try {
-    const isAsked = conditions.every((selection) => isIncluded(selection, variables));
-    return isAsked ? getArgumentValues(definition, field, variables) : undefined;
-  } catch {
-    return undefined;
-  }
 }
