@@ -43,7 +43,11 @@ function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNes
     const { providers: _named, ...list } = values;
     // A page behind a cursor may need some of the providers only, and a filter may rule some out.
     const isCertain = !isNested && !values.after && !values.filter;
-    demand.addList(capability, JSON.stringify(list), { named, isCertain });
+    demand.addList(capability, JSON.stringify(list), {
+      named,
+      isCertain,
+      isLaterPage: Boolean(values.after),
+    });
   }
   if (name === 'earningsSummary') demand.addSummary(named);
   if (name === 'referralCode') demand.addCode(values.provider as Provider, String(values.code));

@@ -2,6 +2,7 @@ import { type DocumentNode, GraphQLError, getVariableValues } from 'graphql';
 import { breakDown, type CostBreakdown, costOf, type PricedOperation } from './operation-cost.ts';
 import { findCostExcess, MAX_IDS } from './operation-guard.ts';
 import { findExcess, type LimitUse, measureUse } from './operation-limits.ts';
+import type { CallCount } from './upstream-demand.ts';
 
 /** How far a document is from the limits, and what is too much about it. */
 export interface DocumentExplanation {
@@ -10,10 +11,11 @@ export interface DocumentExplanation {
   readonly refusals: readonly string[];
 }
 
-/** What an operation would cost. `least` is certain where nothing is cached; `expected` is one call for each list, id and code. */
+/** What an operation would cost. */
 export interface Explanation extends DocumentExplanation, CostBreakdown {
   readonly operation: { readonly type: string; readonly name: string | null };
-  readonly upstreamCalls: { readonly least: number; readonly expected: number; readonly limit: number };
+  /** `limit` is where the operation ends, whatever it needs. */
+  readonly upstreamCalls: CallCount & { readonly limit: number };
 }
 
 /** Of a validated document. Throws BAD_USER_INPUT where the variables cannot be read. Nothing runs. */
@@ -31,13 +33,14 @@ export function explainOperation(
     });
   }
   const cost = costOf(priced, coerced);
+  const { least, expected, most, idsAtOnce } = cost;
   const excess = findCostExcess(cost, maxUpstreamCalls);
   const { limits, refusals } = explainExcess(document);
   return {
     operation: { type: operation.operation, name: operation.name?.value ?? null },
-    upstreamCalls: { least: cost.least, expected: cost.expected, limit: maxUpstreamCalls },
+    upstreamCalls: { least, expected, most, limit: maxUpstreamCalls },
     ...breakDown(priced, coerced),
-    limits: [...limits, { name: 'ids in one `nodes`', used: cost.idsAtOnce, limit: MAX_IDS }],
+    limits: [...limits, { name: 'ids in one `nodes`', used: idsAtOnce, limit: MAX_IDS }],
     refusals: excess === undefined ? refusals : [...refusals, excess],
   };
 }

@@ -17,12 +17,11 @@ export interface PricedOperation {
   readonly providers: Context['providers'];
 }
 
-/** What an operation costs, in upstream calls, as far as that can be told before it runs. */
-export interface OperationCost {
-  /** Never more than it needs when nothing fails and nothing is cached. */
-  readonly least: number;
-  /** What it may need: one call for each list at each provider, for each distinct id and for each code. */
-  readonly expected: number;
+/**
+ * What an operation costs, in upstream calls, as far as that can be told before it runs. Expected is one call for each list at
+ * each provider, for each distinct id and for each code.
+ */
+export interface OperationCost extends CallCount {
   /** Most ids in one `nodes`. */
   readonly idsAtOnce: number;
 }
@@ -42,7 +41,7 @@ export interface ProviderCost extends CallCount {
   readonly provider: Provider;
 }
 
-const noCost: OperationCost = { least: 0, expected: 0, idsAtOnce: 0 };
+const noCost: OperationCost = { least: 0, expected: 0, most: 0, idsAtOnce: 0 };
 
 /** What is known of an operation once and for all. */
 interface Outlook {
@@ -118,15 +117,16 @@ export function breakDown(priced: PricedOperation, variables: CoercedVariables):
 function computeCost(priced: PricedOperation, variables: CoercedVariables): OperationCost {
   const demand = new UpstreamDemand(priced.providers);
   let writes = 0;
-  let most = 0;
+  let idsAtOnce = 0;
   for (const site of outlookOf(priced).sites) {
     const values = argumentsOf(site, variables);
     if (values === undefined) continue;
     if (site.type === priced.schema.getMutationType()?.name) writes += 1;
-    most = Math.max(most, addSite(demand, priced.schema, site, values));
+    idsAtOnce = Math.max(idsAtOnce, addSite(demand, priced.schema, site, values));
   }
-  const { least, expected } = demand.sum();
-  return { least, expected: expected + writes * CALLS_OF_A_WRITE, idsAtOnce: most };
+  const { least, expected, most } = demand.sum();
+  const ofWrites = writes * CALLS_OF_A_WRITE;
+  return { least, expected: expected + ofWrites, most: most + ofWrites, idsAtOnce };
 }
 
 function outlookOf({ schema, document, operation }: PricedOperation): Outlook {

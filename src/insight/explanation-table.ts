@@ -1,14 +1,15 @@
 import type { Explanation } from '../graphql/explanation.ts';
+import type { ProviderCost } from '../graphql/operation-cost.ts';
 
 /** An explanation as lines for people. */
 export function formatExplanation(explanation: Explanation): string {
   const { operation, upstreamCalls, providers, fields, limits, refusals } = explanation;
-  const { least, expected, limit } = upstreamCalls;
+  const { least, expected, most, limit } = upstreamCalls;
   const calls = [
-    ['field', 'provider', 'at least', 'about'],
+    ['field', 'provider', 'least', 'about', 'most'],
     ...fields.flatMap(({ path, providers: asked }) =>
       asked.length === 0
-        ? [[path, '–', '0', '0']]
+        ? [[path, '–', '0', '0', '0']]
         : asked.map((cost, index) => [index === 0 ? path : '', cost.provider, ...countsOf(cost)]),
     ),
     ...providers.map((cost, index) => [index === 0 ? 'together' : '', cost.provider, ...countsOf(cost)]),
@@ -19,7 +20,7 @@ export function formatExplanation(explanation: Explanation): string {
   ];
   return [
     `${operation.type} ${operation.name ?? '(without a name)'}`,
-    `calls to providers: at least ${least}, about ${expected}, at most ${limit}`,
+    `calls to providers: at least ${least}, about ${expected}, at most ${most} (limit ${limit})`,
     '',
     ...formatTable(calls),
     '',
@@ -32,8 +33,8 @@ export function formatExplanation(explanation: Explanation): string {
   ].join('\n');
 }
 
-function countsOf({ least, expected }: { readonly least: number; readonly expected: number }): string[] {
-  return [String(least), String(expected)];
+function countsOf({ least, expected, most }: ProviderCost): string[] {
+  return [least, expected, most].map(String);
 }
 
 /** The first column, and those with words, begin at the left; numbers end at the right. */

@@ -1,12 +1,33 @@
-import { describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { buildASTSchema } from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mintApiKey } from '../../src/callers/api-key.ts';
 import { exampleOperations } from '../../src/explorer/example-operations.ts';
 import type { Explanation } from '../../src/graphql/explanation.ts';
-import { type GraphqlAnswer, startGateway } from '../gateway.ts';
+import { typeDefs } from '../../src/graphql/type-defs.ts';
+import { type GraphqlAnswer, startGateway, type TestGateway } from '../gateway.ts';
+import { drawOperation } from '../graphql/random-operation.ts';
 
 const explained = { 'x-gateway-explain': 'true' };
 const CHANGE = `mutation { updateEarnOutPreference(input: { programId: "webshare:program:1", mode: PAYOUT,
   acceptAffiliateAgreement: true, paypalPayoutEmail: "name@example.com" }) { outcome } }`;
+
+/** What arguments of random queries are drawn from. */
+const values = {
+  id: [
+    '"webshare:credit:1"',
+    '"webshare:program:1"',
+    '"webshare:code:x"',
+    '"deso:code:a"',
+    '"digipay:program:x"',
+  ],
+  ids: ['"webshare:credit:1"', '"webshare:credit:239"', '"webshare:credit:99999"', '"deso:code:a"'],
+  code: ['"a"', '"b"'],
+  Boolean: ['true', 'false'],
+  Int: ['1', '20', '100'],
+  String: ['"a"'],
+  DateTime: ['"2022-06-14T18:58:10Z"'],
+};
 
 function explanationOf({ text }: GraphqlAnswer): Explanation {
   return JSON.parse(text).extensions.explain;
@@ -29,42 +50,42 @@ describe('x-gateway-explain', () => {
     expect(answer.data).toBeNull();
     expect(answer.errors).toBeUndefined();
     expect(operation).toEqual({ type: 'query', name: 'Board' });
-    expect(upstreamCalls).toEqual({ least: 3, expected: 6, limit: 100 });
+    expect(upstreamCalls).toEqual({ least: 3, expected: 6, most: 9, limit: 100 });
     expect(fields).toEqual([
       {
         path: 'earningsSummary',
         field: 'Query.earningsSummary',
         providers: [
-          { provider: 'WEBSHARE', least: 1, expected: 1 },
-          { provider: 'DESO', least: 1, expected: 1 },
+          { provider: 'WEBSHARE', least: 1, expected: 1, most: 1 },
+          { provider: 'DESO', least: 1, expected: 1, most: 1 },
         ],
       },
       {
         path: 'programs',
         field: 'Query.referralPrograms',
         providers: [
-          { provider: 'WEBSHARE', least: 1, expected: 1 },
-          { provider: 'DIGIPAY', least: 1, expected: 1 },
+          { provider: 'WEBSHARE', least: 1, expected: 1, most: 1 },
+          { provider: 'DIGIPAY', least: 1, expected: 1, most: 1 },
         ],
       },
       {
         path: 'programs.nodes.credits',
         field: 'ReferralProgram.credits',
-        providers: [{ provider: 'WEBSHARE', least: 0, expected: 1 }],
+        providers: [{ provider: 'WEBSHARE', least: 0, expected: 1, most: 1 }],
       },
       {
         path: 'nodes',
         field: 'Query.nodes',
         providers: [
-          { provider: 'WEBSHARE', least: 0, expected: 2 },
-          { provider: 'DESO', least: 0, expected: 1 },
+          { provider: 'WEBSHARE', least: 0, expected: 2, most: 2 },
+          { provider: 'DESO', least: 0, expected: 1, most: 2 },
         ],
       },
     ]);
     expect(providers).toEqual([
-      { provider: 'WEBSHARE', least: 1, expected: 4 },
-      { provider: 'DESO', least: 1, expected: 1 },
-      { provider: 'DIGIPAY', least: 1, expected: 1 },
+      { provider: 'WEBSHARE', least: 1, expected: 4, most: 5 },
+      { provider: 'DESO', least: 1, expected: 1, most: 3 },
+      { provider: 'DIGIPAY', least: 1, expected: 1, most: 1 },
     ]);
     expect(refusals).toEqual([]);
     expect(gateway.countCalls()).toBe(0);
@@ -76,7 +97,7 @@ describe('x-gateway-explain', () => {
 
     expect(explanationOf(answer)).toMatchObject({
       operation: { type: 'mutation' },
-      providers: [{ provider: 'WEBSHARE', least: 0, expected: 3 }],
+      providers: [{ provider: 'WEBSHARE', least: 0, expected: 3, most: 3 }],
     });
     expect(gateway.countCalls()).toBe(0);
   });
@@ -179,15 +200,60 @@ describe('x-gateway-explain', () => {
 });
 
 describe('what is told is what it then takes', () => {
+  let gateway: TestGateway;
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+  afterAll(() => gateway.stop());
+
+  /** Undefined where the operation does not run to its end. */
+  async function compare(document: string, variables: Readonly<Record<string, unknown>>) {
+    const told = JSON.parse((await gateway.query(document, variables, explained)).text).extensions?.explain;
+    const { text, errors } = await gateway.query(document, variables, { 'x-gateway-upstream': 'true' });
+    if (told === undefined || errors !== undefined) return undefined;
+    return { ...told.upstreamCalls, calls: JSON.parse(text).extensions.upstream.calls.length };
+  }
+
   test.each(exampleOperations.filter(({ document }) => !document.includes('mutation')))(
     'for the example $name',
     async ({ document, variables }) => {
-      await using gateway = await startGateway();
-      const { upstreamCalls } = explanationOf(await gateway.query(document, variables, explained));
-      await gateway.query(document, variables);
+      const { least, expected, calls } = (await compare(document, variables)) ?? {};
 
-      expect(gateway.countCalls()).toBeGreaterThanOrEqual(upstreamCalls.least);
-      expect(gateway.countCalls()).toBeLessThanOrEqual(upstreamCalls.expected);
+      expect(calls).toBeGreaterThanOrEqual(least);
+      expect(calls).toBeLessThanOrEqual(expected);
     },
   );
+
+  test('for the pages of a walk', async () => {
+    const page = 'query ($after: String) { credits(first: 100, after: $after) { pageInfo { endCursor } } }';
+    let after: string | null = null;
+    do {
+      const { most, calls } = (await compare(page, { after })) ?? {};
+      expect(calls).toBeLessThanOrEqual(most);
+      const { data } = await gateway.query(page, { after });
+      after = data.credits.pageInfo.endCursor;
+    } while (after !== null);
+  });
+
+  test('for any query: never less than the least, never more than the most', async () => {
+    const drawn = fc
+      .gen()
+      .map((draw) =>
+        drawOperation((arbitrary) => draw(() => arbitrary), {
+          schema: buildASTSchema(typeDefs),
+          values,
+          mistakes: {},
+        }),
+      );
+    let compared = 0;
+    for (const { document, variables } of fc.sample(drawn, { numRuns: 150, seed: 1 })) {
+      const told = await compare(document, variables);
+      if (told === undefined) continue;
+      compared += 1;
+      expect(told.calls, document).toBeGreaterThanOrEqual(told.least);
+      expect(told.calls, document).toBeLessThanOrEqual(told.most);
+    }
+
+    expect(compared).toBeGreaterThan(30);
+  });
 });

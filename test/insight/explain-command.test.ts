@@ -41,9 +41,9 @@ test('tells in a table what an operation takes, without a gateway', async () => 
   const { code, stdout } = await run(operation, '--variables', variables);
 
   expect(code).toBe(0);
-  expect(stdout).toContain('query Look\ncalls to providers: at least 2, about 4, at most 100\n');
-  expect(stdout).toMatch(/\n {2}nodes +WEBSHARE +0 +2\n/);
-  expect(stdout).toMatch(/\n {2}together +WEBSHARE +1 +3\n +DESO +1 +1\n/);
+  expect(stdout).toContain('query Look\ncalls to providers: at least 2, about 4, at most 4 (limit 100)\n');
+  expect(stdout).toMatch(/\n {2}nodes +WEBSHARE +0 +2 +2\n/);
+  expect(stdout).toMatch(/\n {2}together +WEBSHARE +1 +3 +3\n +DESO +1 +1 +1\n/);
   expect(stdout).toMatch(/\n {2}tokens +2\d +4000\n/);
   expect(stdout).toContain('It would run.');
 });
