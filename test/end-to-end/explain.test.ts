@@ -236,15 +236,13 @@ describe('what is told is what it then takes', () => {
   });
 
   test('for any query: never less than the least, never more than the most', async () => {
-    const drawn = fc
-      .gen()
-      .map((draw) =>
-        drawOperation((arbitrary) => draw(() => arbitrary), {
-          schema: buildASTSchema(typeDefs),
-          values,
-          mistakes: {},
-        }),
-      );
+    const drawn = fc.gen().map((draw) =>
+      drawOperation((arbitrary) => draw(() => arbitrary), {
+        schema: buildASTSchema(typeDefs),
+        values,
+        mistakes: {},
+      }),
+    );
     let compared = 0;
     for (const { document, variables } of fc.sample(drawn, { numRuns: 150, seed: 1 })) {
       const told = await compare(document, variables);
