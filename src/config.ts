@@ -2,6 +2,7 @@ import { type CallerSettings, readCallerSettings } from './callers/settings.ts';
 import { ConfigurationError, type Environment, EnvironmentReader, isLoopback } from './environment.ts';
 import { type Authority, parseAuthorities } from './front-door/authority.ts';
 import type { Provider } from './generated/vocabulary.ts';
+import { type InsightSettings, readInsightSettings } from './insight/settings.ts';
 import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
@@ -41,6 +42,7 @@ export interface Config {
   readonly trustedOperations: readonly TrustedOperation[] | null;
   readonly drainMs: number;
   readonly logLevel: string;
+  readonly insight: InsightSettings;
   readonly registry: Registry;
   readonly providers: ReadonlyMap<Provider, ProviderConfig>;
 }
@@ -86,6 +88,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     trustedOperations: readTrustedOperations(read),
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+    insight: readInsightSettings(read, { host, isProduction }),
     registry,
     providers: readProviders(read, registry, credentialMode === 'caller'),
   };

@@ -21,6 +21,7 @@ async function main(environment: Environment): Promise<void> {
     );
   }
   log.info(`GraphQL at ${server.url}${GRAPHQL_PATH}`);
+  if (server.metricsUrl !== null) log.info(`metrics at ${server.metricsUrl}`);
   if (config.hasExplorer)
     log.info(`explore it in a browser: ${server.url}${GRAPHQL_PATH} or ${server.url}/graphiql`);
 

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { findChromium } from './browser.ts';
 
 /** Suites that need a program beside Node. Without it they are left out, and the run says so at its end. */
@@ -15,6 +17,16 @@ const optionalSuites: readonly OptionalSuite[] = [
     install: 'apt-get install chromium',
     isThere: findChromium() !== undefined,
   },
+  {
+    files: 'test/**/prometheus.test.ts',
+    program: 'Prometheus',
+    install: 'apt-get install --no-install-recommends prometheus',
+    isThere: isOnPath('prometheus') && isOnPath('promtool'),
+  },
 ];
 
 export const leftOut = optionalSuites.filter(({ isThere }) => !isThere);
+
+function isOnPath(program: string): boolean {
+  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+}

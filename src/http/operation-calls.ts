@@ -1,6 +1,7 @@
+import { type CallOutcome, CallRecord } from '../call-record.ts';
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
-import { type Call, formatTarget } from './call.ts';
+import { type Call, formatTarget, type Outcome } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
 import type { CallIdentity, Pipeline } from './pipeline.ts';
@@ -53,8 +54,12 @@ export class OperationCalls {
   readFresh<Result>(call: Call<Result>): Promise<Result> {
     this.#reads.clear();
     const unended = new AbortController().signal;
-    const reading = this.#counted(call, async (pipeline) => {
-      const { result } = await pipeline.read({ ...call, isUrgent: true }, this.#identity(call), unended);
+    const urgent = { ...call, isUrgent: true };
+    const record = new CallRecord(this.provider, call.operation, 'CALL');
+    const reading = this.#counted(record, async (pipeline) => {
+      const { result } = await this.#sent(record, () =>
+        pipeline.read(urgent, this.#identity(call), unended, record),
+      );
       return result;
     });
     this.#reads.set(nameOf(call), reading);
@@ -64,8 +69,12 @@ export class OperationCalls {
   /** Sent once, shared with nobody, and not ended by the client's leaving. What was read before is forgotten. */
   async write<Result>(call: Call<Result>): Promise<Result> {
     const { provider, cache, identity } = this.#options;
+    const record = new CallRecord(provider, call.operation, 'CALL');
     try {
-      return await this.#counted(call, async (pipeline) => (await pipeline.write(call, identity)).result);
+      return await this.#counted(record, async (pipeline) => {
+        const { result } = await this.#sent(record, () => pipeline.write(call, identity, record));
+        return result;
+      });
     } finally {
       this.#reads.clear();
       cache.forget(provider, identity.credential);
@@ -79,13 +88,25 @@ export class OperationCalls {
     if (fresh !== undefined) {
       meter.countCached(provider);
       meter.countFetched(fresh.fetchedAt);
+      const record = new CallRecord(provider, call.operation, 'CACHE');
+      meter.observer.callBegan(record);
+      this.#end(record, 'OK');
       return resultOf(fresh);
     }
+    // Until it turns out that no such call is in flight.
+    const record = new CallRecord(provider, call.operation, 'COALESCED');
     try {
-      const result = await this.#counted(call, async (pipeline) => {
-        if (signal.aborted) throw this.#timeout(signal.reason);
+      const result = await this.#counted(record, async (pipeline) => {
+        if (signal.aborted) {
+          record.source = 'CALL';
+          this.#end(record, 'ABORTED');
+          throw this.#timeout(signal.reason);
+        }
         return await coalescer.share(key, signal, async (sharedSignal) => {
-          const { result, replyBytes } = await pipeline.read(call, this.#identity(call), sharedSignal);
+          record.source = 'CALL';
+          const { result, replyBytes } = await this.#sent(record, () =>
+            pipeline.read(call, this.#identity(call), sharedSignal, record),
+          );
           cache.set(key, result, replyBytes);
           return result;
         });
@@ -97,25 +118,48 @@ export class OperationCalls {
         error instanceof ProviderError && mayBeStale.has(error.code) ? cache.stale(key) : undefined;
       if (stale === undefined) throw error;
       meter.countStale(provider, stale.fetchedAt);
+      record.isStale = true;
+      meter.observer.servedStale(record);
       return resultOf(stale);
     }
   }
 
-  async #counted<Result>(call: Call<Result>, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
+  async #counted<Result>(record: CallRecord, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
     const { provider, pipeline, meter, signal } = this.#options;
     if (pipeline === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
     meter.count(provider);
+    meter.observer.callBegan(record);
     try {
-      return await run(pipeline);
+      const result = await run(pipeline);
+      if (record.source === 'COALESCED') this.#end(record, 'OK');
+      return result;
     } catch (error) {
       const isKnown = error instanceof ProviderError || error instanceof GatewayError;
       const failure = isKnown || !signal.aborted ? error : this.#timeout(error);
+      if (record.source === 'COALESCED') this.#end(record, outcomeOf(failure));
       if (failure instanceof ProviderError && failure.code !== 'NOT_FOUND') {
         const { code, reason } = failure;
-        meter.failures.push({ provider, operation: call.operation, code, reason });
+        meter.failures.push({ provider, operation: record.operation, code, reason });
       }
       throw failure;
     }
+  }
+
+  /** A call of this operation's own, which others may go on waiting for. */
+  async #sent<Result>(record: CallRecord, send: () => Promise<Outcome<Result>>): Promise<Outcome<Result>> {
+    try {
+      const outcome = await send();
+      this.#end(record, 'OK');
+      return outcome;
+    } catch (error) {
+      this.#end(record, outcomeOf(error));
+      throw error;
+    }
+  }
+
+  #end(record: CallRecord, outcome: CallOutcome): void {
+    record.end(outcome);
+    this.#options.meter.observer.callEnded(record);
   }
 
   #timeout(cause: unknown): ProviderError {
@@ -136,6 +180,10 @@ function nameOf(call: Call<unknown>): string {
   const { operation, body } = call;
   const name = `${operation} ${formatTarget(call)}`;
   return body === undefined ? name : `${name} ${JSON.stringify(body)}`;
+}
+
+function outcomeOf(error: unknown): CallOutcome {
+  return error instanceof ProviderError ? error.code : 'ABORTED';
 }
 
 /** Failures in whose place an earlier reply is better than none. */

@@ -14,8 +14,10 @@ test('.env.example names every variable', () => {
     baseUrl.variable,
     ...Object.values(credentials).map(({ variable }) => variable),
   ]);
-  const source = readFileSync(join(root, 'src/config.ts'), 'utf8');
-  const ofConfig = [...source.matchAll(/read\.\w+\('([A-Z_]+)'/g)].map(([, name = '']) => name);
+  const sources = ['src/config.ts', 'src/insight/settings.ts'].map((file) =>
+    readFileSync(join(root, file), 'utf8'),
+  );
+  const ofConfig = [...sources.join('\n').matchAll(/read\.\w+\('([A-Z_]+)'/g)].map(([, name = '']) => name);
 
   expect(ofConfig.length).toBeGreaterThan(8);
   expect([...ofConfig, ...ofProviders].filter((name) => !named.has(name))).toEqual([]);
