@@ -6,7 +6,9 @@ import { GRAPHQL_PATH, startServer } from './server.ts';
 
 async function main(environment: Environment): Promise<void> {
   const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
-  const config = readConfig({ ...environment, ...demo?.environment }, registry);
+  const config = readConfig({ ...environment, ...demo?.environment }, registry, {
+    isDemo: demo !== undefined,
+  });
   const log = createLog(config.logLevel, process.stdout);
   const server = await startServer({ config, log });
 
@@ -35,6 +37,22 @@ async function main(environment: Environment): Promise<void> {
   });
 }
 
+/** Looks at the configuration and at what it leads to, in place of serving. */
+async function examine(environment: Environment): Promise<number> {
+  const { runDoctor } = await import('./doctor/index.ts');
+  const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
+  try {
+    return await runDoctor({
+      environment: { ...environment, ...demo?.environment },
+      registry,
+      isDemo: demo !== undefined,
+      write: (line) => process.stdout.write(`${line}\n`),
+    });
+  } finally {
+    await demo?.close();
+  }
+}
+
 /** Loaded only when there is nothing else to talk to. */
 async function startDemo(): Promise<{ environment: Environment; close: () => Promise<void> }> {
   const { simulatorEnvironment } = await import('./simulator/environment.ts');
@@ -44,7 +62,8 @@ async function startDemo(): Promise<{ environment: Environment; close: () => Pro
 }
 
 try {
-  await main(process.env);
+  if (process.argv[2] === 'doctor') process.exitCode = await examine(process.env);
+  else await main(process.env);
 } catch (error) {
   const isForeseen = error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
   process.stderr.write(
