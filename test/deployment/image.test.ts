@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { validate } from 'dockerfile-utils';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +9,7 @@ import { scopes } from '../../src/callers/scope.ts';
 import { type Simulators, simulatorEnvironment, startSimulators } from '../../src/simulator/index.ts';
 import { post } from '../gateway.ts';
 import { buildImage, contextFiles, dockerfile, type Image } from './image.ts';
+import { freePort, statusOf } from './probe.ts';
 
 describe('the Dockerfile', () => {
   test('is what Docker reads without a complaint', () => {
@@ -135,20 +134,4 @@ function collect(child: ChildProcess): () => string {
 
 async function until(stream: NodeJS.ReadableStream | null, isThere: () => boolean): Promise<void> {
   while (stream !== null && !isThere()) await once(stream, 'data');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-async function statusOf(port: number, path: string, host: string): Promise<number | undefined> {
-  const sent = request({ port, path, headers: { host }, agent: false }).end();
-  const [response] = await once(sent, 'response');
-  response.resume();
-  return response.statusCode;
 }
