@@ -37,6 +37,14 @@ async function main(environment: Environment): Promise<void> {
   });
 }
 
+/** Loaded only when there is nothing else to talk to. */
+async function startDemo(): Promise<{ environment: Environment; close: () => Promise<void> }> {
+  const { simulatorEnvironment } = await import('./simulator/environment.ts');
+  const { startSimulators } = await import('./simulator/index.ts');
+  const simulators = await startSimulators();
+  return { environment: simulatorEnvironment(simulators), close: () => simulators.close() };
+}
+
 /** Looks at the configuration and at what it leads to, in place of serving. */
 async function examine(environment: Environment): Promise<number> {
   const { runDoctor } = await import('./doctor/index.ts');
@@ -51,14 +59,6 @@ async function examine(environment: Environment): Promise<number> {
   } finally {
     await demo?.close();
   }
-}
-
-/** Loaded only when there is nothing else to talk to. */
-async function startDemo(): Promise<{ environment: Environment; close: () => Promise<void> }> {
-  const { simulatorEnvironment } = await import('./simulator/environment.ts');
-  const { startSimulators } = await import('./simulator/index.ts');
-  const simulators = await startSimulators();
-  return { environment: simulatorEnvironment(simulators), close: () => simulators.close() };
 }
 
 try {
