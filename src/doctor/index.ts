@@ -6,11 +6,19 @@ import { checkCallers } from './callers.ts';
 import { type Check, type Finding, note, ok, problem } from './finding.ts';
 import { checkPort } from './port.ts';
 import { checkProviders } from './providers.ts';
+import { checkRedis } from './redis.ts';
 import { checkNode } from './runtime.ts';
 import { checkNames } from './variable-names.ts';
 
 /** In the order in which they are told; a further part of the surroundings is one more line. */
-const checks: readonly Check[] = [checkNames, checkPort, checkAuditLog, checkCallers, checkProviders];
+const checks: readonly Check[] = [
+  checkNames,
+  checkPort,
+  checkAuditLog,
+  checkCallers,
+  checkRedis,
+  checkProviders,
+];
 
 export interface DoctorOptions {
   readonly environment: Environment;
