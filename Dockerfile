@@ -13,7 +13,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
 # Both folders are there even where nothing is built into them: the next stage copies them.
-RUN mkdir -p dashboard/dist data \
+RUN mkdir -p dashboard/dist writable/data \
   && npm run build:dashboard --if-present
 
 FROM node:26-slim
@@ -28,7 +28,7 @@ COPY schema schema
 COPY src src
 COPY --from=build /app/dashboard/dist dashboard/dist
 # The one folder that is written to. 1000 is the user "node": by number, so that Kubernetes sees that it is not root.
-COPY --from=build --chown=1000:1000 /app/data /data
+COPY --from=build --chown=1000:1000 /app/writable/ /
 VOLUME /data
 USER 1000:1000
 EXPOSE 4000

@@ -35,7 +35,7 @@ test('nothing gets into the build but sources and lists of packages', () => {
   );
 });
 
-describe('the image', { timeout: 120_000 }, () => {
+describe('the image', { timeout: 300_000 }, () => {
   const key = mintApiKey('app', new Set(scopes));
   let image: Image;
   let simulators: Simulators;
@@ -43,7 +43,7 @@ describe('the image', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     image = buildImage();
     simulators = await startSimulators();
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     await simulators.close();
@@ -82,6 +82,17 @@ describe('the image', { timeout: 120_000 }, () => {
 
     expect(exitCode).toBe(1);
     expect(output()).toContain('GATEWAY_API_KEYS');
+  });
+
+  test('tells what is wrong with its configuration', async () => {
+    const environment = { ...simulatorEnvironment(simulators), GATEWAY_API_KEYS: key.entry, PORT: '0' };
+    const child = start([...image.entrypoint, 'doctor'], environment);
+    const output = collect(child);
+    const [exitCode] = await once(child, 'close');
+
+    expect(output()).toContain('AUDIT_LOG_FILE can be written');
+    expect(output()).toContain('No problem found.');
+    expect(exitCode).toBe(0);
   });
 
   test('serves, is healthy by any name, records changes on its volume, drains, and ends with 0', async () => {

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
-  chownSync,
   copyFileSync,
   cpSync,
   existsSync,
   globSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -142,10 +142,12 @@ function copy(sourceRoot: string, words: readonly string[], stage: Stage, ownerI
   for (const word of words.slice(0, -1)) {
     const source = join(sourceRoot, word);
     if (!existsSync(source)) throw new Error(`COPY finds no ${word}`);
-    const isIntoFolder = target.endsWith('/') && !statSync(source).isDirectory();
-    const to = isIntoFolder ? join(targetPath, basename(word)) : targetPath;
+    const isFolder = statSync(source).isDirectory();
+    const to = !isFolder && target.endsWith('/') ? join(targetPath, basename(word)) : targetPath;
     cpSync(source, to, { recursive: true, verbatimSymlinks: true });
-    if (process.getuid?.() === 0) chownSync(to, ownerId, ownerId);
+    // Only what was copied: a folder that was there keeps its owner.
+    const copied = isFolder ? readdirSync(source).map((name) => join(to, name)) : [to];
+    if (ownerId !== 0 && process.getuid?.() === 0) execFileSync('chown', ['-R', String(ownerId), ...copied]);
   }
 }
 
