@@ -32,7 +32,6 @@ export async function startPractice() {
       examine({
         PORT: '0',
         AUDIT_LOG_FILE: join(tmpdir(), 'referral-gateway-doctor.audit.jsonl'),
-        UPSTREAM_TIMEOUT_MS: '300',
         ...simulatorEnvironment(simulators),
         ...environment,
       }),
