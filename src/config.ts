@@ -6,6 +6,8 @@ import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
 import type { Secret } from './secret.ts';
+import type { TrustedOperation } from './trusted-documents/manifest.ts';
+import { readTrustedOperations } from './trusted-documents/settings.ts';
 
 /** Whose credentials are used at the providers: those of the configuration, or those that each request brings. */
 export type CredentialMode = 'operator' | 'caller';
@@ -16,6 +18,8 @@ export interface Config {
   readonly isProduction: boolean;
   /** Explorer pages and introspection. */
   readonly hasExplorer: boolean;
+  /** Whether the schema is served as a subgraph of an Apollo Federation 2 graph. */
+  readonly isSubgraph: boolean;
   /** By which names it may be called, beside its own; empty: by any, where it does not listen on loopback. */
   readonly allowedHosts: readonly Authority[];
   readonly corsOrigins: readonly string[];
@@ -33,6 +37,8 @@ export interface Config {
   readonly cacheTtlMs: number;
   /** Where changes are recorded. */
   readonly auditLogFile: string;
+  /** The documents that frontends were built with; null where there is no list, and every document runs. */
+  readonly trustedOperations: readonly TrustedOperation[] | null;
   readonly drainMs: number;
   readonly logLevel: string;
   readonly registry: Registry;
@@ -73,6 +79,7 @@ export function readConfig(
     port: read.integer('PORT', 4000, 0, 65_535),
     isProduction,
     hasExplorer: read.flag('EXPLORER', !isProduction),
+    isSubgraph: read.flag('FEDERATION', false),
     allowedHosts: read.parsed('ALLOWED_HOSTS', [], parseAuthorities),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',
@@ -85,6 +92,7 @@ export function readConfig(
     clientTimeoutMs: read.integer('CLIENT_TIMEOUT_MS', 10_000, 100, 600_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
+    trustedOperations: readTrustedOperations(read),
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     registry,
@@ -107,6 +115,11 @@ export function readConfig(
   if (hasOperatorCredentials && accounts !== null) {
     read.problems.push(
       'ACCOUNTS_FILE: gives each caller credentials of their own, so none can be set here; keep one',
+    );
+  }
+  if (config.isSubgraph && config.trustedOperations !== null) {
+    read.problems.push(
+      'TRUSTED_DOCUMENTS: with FEDERATION a router asks, whose documents are its own and on no list; keep one',
     );
   }
   if (isProduction && credentialMode === 'operator' && accounts === null && !isProviderGiven) {

@@ -1,16 +1,20 @@
-import { isUnconfigured, readConfig } from './config.ts';
+import type { Logger } from 'pino';
+import { type Config, type ConfigOptions, isUnconfigured, readConfig } from './config.ts';
 import { ConfigurationError, type Environment } from './environment.ts';
 import { createLog } from './log.ts';
 import { registry } from './providers/registry.ts';
-import { GRAPHQL_PATH, startServer } from './server.ts';
+import { GRAPHQL_PATH, type Server, startServer } from './server.ts';
 
 async function main(environment: Environment): Promise<void> {
   const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
-  const config = readConfig({ ...environment, ...demo?.environment }, registry, {
-    isDemo: demo !== undefined,
-  });
-  const log = createLog(config.logLevel, process.stdout);
-  const server = await startServer({ config, log });
+  const isDemo = demo !== undefined;
+  const { config, log, server } = await start({ ...environment, ...demo?.environment }, { isDemo }).catch(
+    async (error) => {
+      // Otherwise the simulators would keep the process from ending.
+      await demo?.close();
+      throw error;
+    },
+  );
 
   if (demo !== undefined) {
     log.warn(
@@ -35,6 +39,15 @@ async function main(environment: Environment): Promise<void> {
     log.fatal({ err: error }, 'uncaught exception');
     void stop('uncaughtException', 1);
   });
+}
+
+async function start(
+  environment: Environment,
+  options: ConfigOptions,
+): Promise<{ config: Config; log: Logger; server: Server }> {
+  const config = readConfig(environment, registry, options);
+  const log = createLog(config.logLevel, process.stdout);
+  return { config, log, server: await startServer({ config, log }) };
 }
 
 /** Loaded only when there is nothing else to talk to. */

@@ -19,6 +19,7 @@ import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { createGraphqlHandler } from './graphql/http-handler.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
+import { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 /** The hosted Sandbox; the embedded one fetches from its parent page, which is the gateway's own. */
@@ -42,19 +43,21 @@ export interface Server {
 
 /** Assembles HTTP, Apollo Server and the gateway, and listens. */
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
-  const gateway = new Gateway(config, log);
   const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
     config;
-  const apollo = createApolloServer({
+  const apollo = await createApolloServer({
     typeDefs,
+    isSubgraph: config.isSubgraph,
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,
     requestDeadlineMs,
     cacheTtlMs: config.cacheTtlMs,
+    trustedDocuments: createTrustedDocuments(config, log),
     log,
   });
   await apollo.start();
+  const gateway = new Gateway(config, log);
   const app = createHttpApp({
     log: log.child({}, { level: 'warn' }),
     connections: { clientTimeoutMs, maxConnections: Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight) },
@@ -105,6 +108,17 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       return stopping;
     },
   };
+}
+
+/** Null where every document runs. */
+function createTrustedDocuments(
+  { trustedOperations: operations, isProduction }: Config,
+  log: Logger,
+): TrustedDocuments | null {
+  if (operations === null) return null;
+  const warn = (document: object) =>
+    log.warn(document, 'a document is not on the list of TRUSTED_DOCUMENTS, and would not run in production');
+  return new TrustedDocuments({ operations, isEnforced: isProduction, warn });
 }
 
 function contextFunction(gateway: Gateway, deadlineMs: number) {

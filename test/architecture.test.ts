@@ -130,10 +130,11 @@ describe('rooms', () => {
     ['ruru', /^explorer\//],
     ['bs58check', /^providers\/deso\//],
     ['@apollo/server', /^graphql\//],
+    ['@apollo/subgraph', /^graphql\//],
     ['jose', /^callers\//],
     ['rate-limiter-flexible', /^callers\//],
     // Replies are read by compiled shapes, which are faster.
-    ['zod', /^(?:callers|loaders)\//],
+    ['zod', /^(?:callers|loaders|trusted-documents)\//],
     ['pino-pretty', /^log\.ts$/],
   ])('%s has one home', (library, home) => {
     const users = files.filter(({ imports }) =>

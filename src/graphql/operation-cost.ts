@@ -11,6 +11,7 @@ import { type CallSite, findCallSites } from './call-sites.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { isIncluded } from './conditions.ts';
 import { fragmentsOf } from './document-size.ts';
+import { referredId } from './entity-reference.ts';
 import { UpstreamDemand } from './upstream-demand.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -29,7 +30,7 @@ export interface OperationCost {
   readonly least: number;
   /** What it may need: one call for each list at each provider, for each distinct id and for each code. */
   readonly expected: number;
-  /** Most ids in one `nodes`. */
+  /** Most ids in one `nodes` or `_entities`. */
   readonly idsAtOnce: number;
 }
 
@@ -43,6 +44,8 @@ const listCapabilities: Readonly<Record<string, Capability>> = {
   credits: 'CREDITS',
   earnOuts: 'EARN_OUTS',
 };
+/** Of many at once, as their only argument. */
+const idLists = new Set(['nodes', '_entities']);
 const lookUps = new Set(['node', 'referralProgram', 'credit', 'earnOut']);
 
 const noCost: OperationCost = { least: 0, expected: 0, idsAtOnce: 0 };
@@ -137,12 +140,16 @@ function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNes
   if (name === 'referralCode') demand.addCode(values.provider as Provider, String(values.code));
 }
 
-function idsIn({ definition: { name } }: CallSite, { id, ids }: Values): readonly string[] {
+function idsIn({ definition: { name } }: CallSite, { id, ids, representations }: Values): readonly string[] {
+  // Text that is no id is never asked for.
+  if (name === '_entities' && Array.isArray(representations)) {
+    return representations.map((representation) => referredId(representation) ?? '');
+  }
   if (name === 'nodes' && Array.isArray(ids)) return ids.map(String);
   return lookUps.has(name) ? [String(id)] : [];
 }
 
-/** How many ids a `nodes` has, where its arguments can be read. */
+/** How many ids such a field has, where its arguments can be read. */
 function lengthOf({ field }: CallSite, variables: Values): number {
   const [ids] = field.arguments ?? [];
   if (ids?.value.kind === Kind.LIST) return ids.value.values.length;
@@ -156,7 +163,7 @@ function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
     const sites = findCallSites(schema, operation, fragmentsOf(document));
     outlook = {
       sites,
-      idLists: sites.filter(({ definition }) => definition.name === 'nodes'),
+      idLists: sites.filter(({ definition }) => idLists.has(definition.name)),
       codeLookUps: sites.filter(({ definition }) => definition.name === 'referralCode').length,
       showsStates: sites.some(({ definition }) => definition.name === 'providers'),
       costs: operation.variableDefinitions?.length ? null : new Map(),

@@ -29,7 +29,7 @@ export async function guardOperation(guarded: GuardedOperation): Promise<void> {
     if (charge === null && isWithinBudget && !idsBeyond(guarded, variables, MAX_IDS)) return;
     const cost = costOf(guarded, variables);
     if (cost.idsAtOnce > MAX_IDS) {
-      throw tooMuch(`\`ids\` has ${cost.idsAtOnce} entries; expected at most ${MAX_IDS}.`);
+      throw tooMuch(`A field asks for ${cost.idsAtOnce} ids; expected at most ${MAX_IDS}.`);
     }
     if (cost.least > maxUpstreamCalls) {
       throw tooMuch(`The operation needs at least ${cost.least} of ${maxUpstreamCalls} calls to providers.`);

