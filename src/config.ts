@@ -61,8 +61,17 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** Variables that are planned. To ignore one would be to promise what does not happen. */
 const notYetSupported = ['REDIS_URL'];
 
+export interface ConfigOptions {
+  /** The credentials are those of the simulators: nobody's, so that anybody may use them. Default false. */
+  readonly isDemo?: boolean;
+}
+
 /** Throws a ConfigurationError that names every problem. */
-export function readConfig(environment: Environment, registry: Registry): Config {
+export function readConfig(
+  environment: Environment,
+  registry: Registry,
+  { isDemo = false }: ConfigOptions = {},
+): Config {
   const read = new EnvironmentReader(environment);
   const isProduction = read.text('NODE_ENV') === 'production';
   const credentialMode = read.oneOf('GATEWAY_CREDENTIALS', 'operator', ['operator', 'caller']);
@@ -100,7 +109,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
   const isProviderGiven = Object.values(registry).some(({ credentials }) =>
     Object.values(credentials).every(({ variable }) => read.has(variable)),
   );
-  if (hasOperatorCredentials && !isAuthenticated && !isLoopback(host)) {
+  if (hasOperatorCredentials && !isAuthenticated && !isLoopback(host) && !isDemo) {
     read.problems.push(
       'HOST: whoever reaches the gateway uses the configured credentials, so it listens on loopback only; ' +
         'set GATEWAY_API_KEYS or JWTs to know who calls, or GATEWAY_CREDENTIALS=caller to let each request bring its own',

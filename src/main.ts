@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { type Config, isUnconfigured, readConfig } from './config.ts';
+import { type Config, type ConfigOptions, isUnconfigured, readConfig } from './config.ts';
 import { ConfigurationError, type Environment } from './environment.ts';
 import { createLog } from './log.ts';
 import { registry } from './providers/registry.ts';
@@ -7,7 +7,8 @@ import { GRAPHQL_PATH, type Server, startServer } from './server.ts';
 
 async function main(environment: Environment): Promise<void> {
   const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
-  const { config, log, server } = await start({ ...environment, ...demo?.environment }).catch(
+  const isDemo = demo !== undefined;
+  const { config, log, server } = await start({ ...environment, ...demo?.environment }, { isDemo }).catch(
     async (error) => {
       // Otherwise the simulators would keep the process from ending.
       await demo?.close();
@@ -41,8 +42,11 @@ async function main(environment: Environment): Promise<void> {
   });
 }
 
-async function start(environment: Environment): Promise<{ config: Config; log: Logger; server: Server }> {
-  const config = readConfig(environment, registry);
+async function start(
+  environment: Environment,
+  options: ConfigOptions,
+): Promise<{ config: Config; log: Logger; server: Server }> {
+  const config = readConfig(environment, registry, options);
   const log = createLog(config.logLevel, process.stdout);
   return { config, log, server: await startServer({ config, log }) };
 }
@@ -55,8 +59,25 @@ async function startDemo(): Promise<{ environment: Environment; close: () => Pro
   return { environment: simulatorEnvironment(simulators), close: () => simulators.close() };
 }
 
+/** Looks at the configuration and at what it leads to, in place of serving. */
+async function examine(environment: Environment): Promise<number> {
+  const { runDoctor } = await import('./doctor/index.ts');
+  const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
+  try {
+    return await runDoctor({
+      environment: { ...environment, ...demo?.environment },
+      registry,
+      isDemo: demo !== undefined,
+      write: (line) => process.stdout.write(`${line}\n`),
+    });
+  } finally {
+    await demo?.close();
+  }
+}
+
 try {
-  await main(process.env);
+  if (process.argv[2] === 'doctor') process.exitCode = await examine(process.env);
+  else await main(process.env);
 } catch (error) {
   const isForeseen = error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
   process.stderr.write(

