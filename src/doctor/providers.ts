@@ -4,8 +4,10 @@ import { parseAccounts } from '../callers/account-file.ts';
 import { anonymous, type Caller } from '../callers/caller.ts';
 import type { Config, ProviderConfig } from '../config.ts';
 import { OperationEnd } from '../front-door/operation-end.ts';
+import { noWishes } from '../front-door/wishes.ts';
 import { Gateway } from '../gateway.ts';
 import type { Provider } from '../generated/vocabulary.ts';
+import { unobserved } from '../operation-observer.ts';
 import type { ReferralProvider } from '../providers/provider.ts';
 import { describeFailure, type Target } from './failure.ts';
 import { type Finding, note, ok, type Patient, problem } from './finding.ts';
@@ -76,6 +78,8 @@ async function checkAccount(
     admission: { caller, charge: null },
     headers: [],
     end,
+    wishes: noWishes,
+    observe: () => unobserved,
   });
   try {
     await readLittle(providers.get(provider));

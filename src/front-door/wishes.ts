@@ -9,13 +9,13 @@ export interface Wishes {
   readonly isExplainOnly: boolean;
 }
 
-const none: Wishes = { showsUpstream: false, isExplainOnly: false };
+export const noWishes: Wishes = { showsUpstream: false, isExplainOnly: false };
 
 /** Throws BAD_USER_INPUT for a header that says neither yes nor no: to guess could run what must not run. */
 export function readWishes(headers: IncomingHttpHeaders): Wishes {
   const upstream = headers['x-gateway-upstream'];
   const explain = headers['x-gateway-explain'];
-  if (upstream === undefined && explain === undefined) return none;
+  if (upstream === undefined && explain === undefined) return noWishes;
   return {
     showsUpstream: readFlag('x-gateway-upstream', upstream),
     isExplainOnly: readFlag('x-gateway-explain', explain),
