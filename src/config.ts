@@ -6,6 +6,7 @@ import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
 import type { Secret } from './secret.ts';
+import { type RedisSettings, readRedisSettings } from './shared-state/redis-settings.ts';
 
 /** Whose credentials are used at the providers: those of the configuration, or those that each request brings. */
 export type CredentialMode = 'operator' | 'caller';
@@ -31,6 +32,8 @@ export interface Config {
   readonly clientTimeoutMs: number;
   /** How long a reply may answer further reads; 0: not at all. */
   readonly cacheTtlMs: number;
+  /** Where instances find what they share; null where there is one. */
+  readonly redis: RedisSettings | null;
   /** Where changes are recorded. */
   readonly auditLogFile: string;
   readonly drainMs: number;
@@ -49,9 +52,6 @@ export interface ProviderConfig {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-/** Variables that are planned. To ignore one would be to promise what does not happen. */
-const notYetSupported = ['REDIS_URL'];
 
 /** Throws a ConfigurationError that names every problem. */
 export function readConfig(environment: Environment, registry: Registry): Config {
@@ -75,6 +75,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     isCompiling: read.flag('COMPILED_EXECUTION', true),
     clientTimeoutMs: read.integer('CLIENT_TIMEOUT_MS', 10_000, 100, 600_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
+    redis: readRedisSettings(read),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
@@ -104,9 +105,6 @@ export function readConfig(environment: Environment, registry: Registry): Config
     read.problems.push(
       `no provider is configured; set ${formatOptions(registry)}, or ACCOUNTS_FILE, or GATEWAY_CREDENTIALS=caller`,
     );
-  }
-  for (const name of notYetSupported.filter((variable) => read.has(variable))) {
-    read.problems.push(`${name}: is not supported yet; leave it out`);
   }
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
   return config;

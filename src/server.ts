@@ -19,6 +19,8 @@ import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { createGraphqlHandler } from './graphql/http-handler.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
+import type { SharedState } from './shared-state/index.ts';
+import type { RedisSettings } from './shared-state/redis-settings.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 /** The hosted Sandbox; the embedded one fetches from its parent page, which is the gateway's own. */
@@ -42,7 +44,8 @@ export interface Server {
 
 /** Assembles HTTP, Apollo Server and the gateway, and listens. */
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
-  const gateway = new Gateway(config, log);
+  const shared = config.redis === null ? null : await connectShared(config.redis, log);
+  const gateway = new Gateway(config, log, shared);
   const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
     config;
   const apollo = createApolloServer({
@@ -51,7 +54,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     maxUpstreamCalls,
     isCompiling,
     requestDeadlineMs,
-    cacheTtlMs: config.cacheTtlMs,
+    cacheTtlMs: shared === null ? config.cacheTtlMs : shared.keptForMs(config.cacheTtlMs),
     log,
   });
   await apollo.start();
@@ -79,7 +82,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     onRequest: [
       createAdmissionHook(app, {
         authenticator: new Authenticator(config.callers, log),
-        rateLimit: new RateLimit(config.callers.rateLimitPerMinute),
+        rateLimit: new RateLimit(config.callers.rateLimitPerMinute, { store: shared?.rateLimits ?? null }),
       }),
       checkGraphqlRequest,
     ],
@@ -105,6 +108,12 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       return stopping;
     },
   };
+}
+
+/** Its client is loaded only where there is something to share. */
+async function connectShared(settings: RedisSettings, log: Logger): Promise<SharedState> {
+  const { connectSharedState } = await import('./shared-state/index.ts');
+  return await connectSharedState(settings, log);
 }
 
 function contextFunction(gateway: Gateway, deadlineMs: number) {

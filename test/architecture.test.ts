@@ -103,7 +103,7 @@ describe('rooms', () => {
 
   test('http and providers know nothing of GraphQL, loaders and the server', () => {
     const forbidden =
-      /^(?:graphql|loaders|explorer|simulator|writers)\/|^(?:server|gateway|context|main)\.ts$|^graphql$/;
+      /^(?:graphql|loaders|explorer|shared-state|simulator|writers)\/|^(?:server|gateway|context|main)\.ts$|^graphql$/;
 
     expect(offending(inRoom('http/', 'providers/'), (imported) => forbidden.test(imported))).toEqual([]);
   });
@@ -132,6 +132,7 @@ describe('rooms', () => {
     ['@apollo/server', /^graphql\//],
     ['jose', /^callers\//],
     ['rate-limiter-flexible', /^callers\//],
+    ['@redis/client', /^shared-state\//],
     // Replies are read by compiled shapes, which are faster.
     ['zod', /^(?:callers|loaders)\//],
     ['pino-pretty', /^log\.ts$/],

@@ -1,4 +1,5 @@
 import { findChromium } from './browser.ts';
+import { findRedis } from './redis.ts';
 
 /** Suites that need a program beside Node. Without it they are left out, and the run says so at its end. */
 export interface OptionalSuite {
@@ -14,6 +15,12 @@ const optionalSuites: readonly OptionalSuite[] = [
     program: 'Chromium',
     install: 'apt-get install chromium',
     isThere: findChromium() !== undefined,
+  },
+  {
+    files: 'test/**/redis-*.test.ts',
+    program: 'redis-server',
+    install: 'apt-get install redis-server',
+    isThere: findRedis() !== undefined,
   },
 ];
 

@@ -3,8 +3,10 @@ import type { Provider } from '../generated/vocabulary.ts';
 import { type Call, formatTarget } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
+import { parseExactJson } from './exact-json.ts';
 import type { CallIdentity, Pipeline } from './pipeline.ts';
 import type { CachedReply, ReplyCache } from './reply-cache.ts';
+import type { SharedCalls, SharedReply } from './shared-calls.ts';
 
 const PUBLIC: CallIdentity = { credential: 'public', secrets: [] };
 
@@ -19,6 +21,8 @@ export interface OperationCallsOptions {
   readonly signal: AbortSignal;
   /** Part of every key, so that no two credentials ever share a call or a reply. */
   readonly identity: CallIdentity;
+  /** What other instances have; undefined where there are none. */
+  readonly shared?: SharedCalls | undefined;
 }
 
 /**
@@ -44,7 +48,7 @@ export class OperationCalls {
     // It names one operation, and an operation has one type of result.
     const known = this.#reads.get(name) as Promise<Result> | undefined;
     if (known !== undefined) return known;
-    const reading = this.#readOnce(this.#prefix(call) + name, call);
+    const reading = this.#readOnce(this.#prefix(call), name, call);
     this.#reads.set(name, reading);
     return reading;
   }
@@ -63,19 +67,26 @@ export class OperationCalls {
 
   /** Sent once, shared with nobody, and not ended by the client's leaving. What was read before is forgotten. */
   async write<Result>(call: Call<Result>): Promise<Result> {
-    const { provider, cache, identity } = this.#options;
+    const { provider, cache, identity, shared } = this.#options;
     try {
       return await this.#counted(call, async (pipeline) => (await pipeline.write(call, identity)).result);
     } finally {
       this.#reads.clear();
       cache.forget(provider, identity.credential);
+      if (shared !== undefined) await shared.forget(identity);
     }
   }
 
-  async #readOnce<Result>(key: string, call: Call<Result>): Promise<Result> {
-    const { provider, cache, coalescer, meter, signal } = this.#options;
+  async #readOnce<Result>(prefix: string, name: string, call: Call<Result>): Promise<Result> {
+    const { provider, cache, coalescer, meter, signal, shared } = this.#options;
+    const key = prefix + name;
     meter.countRead();
-    const fresh = cache.fresh(key);
+    let fresh = cache.fresh(key);
+    let others: SharedReply | undefined;
+    if (shared?.mayHaveBetter(fresh) && !coalescer.has(key)) {
+      others = await shared.find(this.#identity(call), name, fresh);
+      if (others !== undefined) fresh = this.#adopt(key, call, others);
+    }
     if (fresh !== undefined) {
       meter.countCached(provider);
       meter.countFetched(fresh.fetchedAt);
@@ -85,8 +96,9 @@ export class OperationCalls {
       const result = await this.#counted(call, async (pipeline) => {
         if (signal.aborted) throw this.#timeout(signal.reason);
         return await coalescer.share(key, signal, async (sharedSignal) => {
-          const { result, replyBytes } = await pipeline.read(call, this.#identity(call), sharedSignal);
-          cache.set(key, result, replyBytes);
+          const { result, replyText } = await pipeline.read(call, this.#identity(call), sharedSignal);
+          cache.set(key, result, replyText.length);
+          others?.keep(replyText);
           return result;
         });
       });
@@ -102,9 +114,11 @@ export class OperationCalls {
   }
 
   async #counted<Result>(call: Call<Result>, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
-    const { provider, pipeline, meter, signal } = this.#options;
+    const { provider, pipeline, meter, signal, shared } = this.#options;
     if (pipeline === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
     meter.count(provider);
+    if (shared !== undefined && !shared.knowsPause(this.#identity(call)))
+      await shared.learnPause(this.#identity(call));
     try {
       return await run(pipeline);
     } catch (error) {
@@ -116,6 +130,18 @@ export class OperationCalls {
       }
       throw failure;
     }
+  }
+
+  /** What others have read becomes what was read here. Undefined where the provider is to be asked all the same. */
+  #adopt(
+    key: string,
+    call: Call<unknown>,
+    { text, fetchedAt, isClaimed }: SharedReply,
+  ): CachedReply | undefined {
+    const { cache } = this.#options;
+    const decoded = text === null ? undefined : decode(call, text);
+    if (text !== null && decoded !== undefined) cache.adopt(key, { ...decoded, fetchedAt }, text.length);
+    return isClaimed ? undefined : cache.fresh(key);
   }
 
   #timeout(cause: unknown): ProviderError {
@@ -136,6 +162,15 @@ function nameOf(call: Call<unknown>): string {
   const { operation, body } = call;
   const name = `${operation} ${formatTarget(call)}`;
   return body === undefined ? name : `${name} ${JSON.stringify(body)}`;
+}
+
+/** Undefined where it cannot be read, such as what another version has kept. */
+function decode(call: Call<unknown>, text: string): Pick<CachedReply, 'value'> | undefined {
+  try {
+    return { value: call.decode(parseExactJson(text)) };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Failures in whose place an earlier reply is better than none. */

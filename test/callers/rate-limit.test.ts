@@ -56,7 +56,7 @@ describe('a caller', () => {
   });
 
   test('is forgotten when too many came since, so that memory is bounded', async () => {
-    const rateLimit = new RateLimit(1, 2);
+    const rateLimit = new RateLimit(1, { maxBuckets: 2 });
     for (const bucket of ['alice', 'bob', 'carol']) await rateLimit.admit(bucket);
 
     await expect(rateLimit.admit('carol')).rejects.toEqual(limited);
