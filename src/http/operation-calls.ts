@@ -82,11 +82,10 @@ export class OperationCalls {
     const key = prefix + name;
     meter.countRead();
     let fresh = cache.fresh(key);
-    let others: SharedReply | undefined;
-    if (shared?.mayHaveBetter(fresh) && !coalescer.has(key)) {
-      others = await shared.find(this.#identity(call), name, fresh);
-      if (others !== undefined) fresh = this.#adopt(key, call, others);
-    }
+    const others = shared?.mayHaveBetter(fresh)
+      ? await this.#askOthers(shared, { key, name, call, own: fresh })
+      : undefined;
+    if (others !== undefined) fresh = others.isClaimed ? undefined : cache.fresh(key);
     if (fresh !== undefined) {
       meter.countCached(provider);
       meter.countFetched(fresh.fetchedAt);
@@ -98,13 +97,14 @@ export class OperationCalls {
         return await coalescer.share(key, signal, async (sharedSignal) => {
           const { result, replyText } = await pipeline.read(call, this.#identity(call), sharedSignal);
           cache.set(key, result, replyText.length);
-          others?.keep(replyText);
+          others?.settle(replyText);
           return result;
         });
       });
       meter.countFetched(Date.now());
       return result;
     } catch (error) {
+      others?.settle(null);
       const stale =
         error instanceof ProviderError && mayBeStale.has(error.code) ? cache.stale(key) : undefined;
       if (stale === undefined) throw error;
@@ -132,16 +132,30 @@ export class OperationCalls {
     }
   }
 
-  /** What others have read becomes what was read here. Undefined where the provider is to be asked all the same. */
-  #adopt(
-    key: string,
-    call: Call<unknown>,
-    { text, fetchedAt, isClaimed }: SharedReply,
-  ): CachedReply | undefined {
-    const { cache } = this.#options;
-    const decoded = text === null ? undefined : decode(call, text);
-    if (text !== null && decoded !== undefined) cache.adopt(key, { ...decoded, fetchedAt }, text.length);
-    return isClaimed ? undefined : cache.fresh(key);
+  /** What others have read becomes what was read here. Undefined where they have nothing better. */
+  async #askOthers(
+    shared: SharedCalls,
+    {
+      key,
+      name,
+      call,
+      own,
+    }: { key: string; name: string; call: Call<unknown>; own: CachedReply | undefined },
+  ): Promise<SharedReply | undefined> {
+    const { cache, coalescer, signal } = this.#options;
+    if (coalescer.has(key)) return undefined;
+    const identity = this.#identity(call);
+    const asking = coalescer.share(`others ${key}`, signal, (sharedSignal) =>
+      shared.find({ identity, name, own, signal: sharedSignal }),
+    );
+    // It fails only where the operation has ended, which the call itself tells.
+    const others = await asking.catch(() => undefined);
+    if (!others || others.text === null || (cache.stale(key)?.fetchedAt ?? 0) >= others.fetchedAt)
+      return others;
+    const decoded = decode(call, others.text);
+    if (decoded !== undefined)
+      cache.adopt(key, { ...decoded, fetchedAt: others.fetchedAt }, others.text.length);
+    return others;
   }
 
   #timeout(cause: unknown): ProviderError {

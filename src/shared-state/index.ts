@@ -2,12 +2,13 @@ import type { Logger } from 'pino';
 import { fingerprint } from '../secret.ts';
 import { Allowance } from './allowance.ts';
 import { Notices } from './notices.ts';
-import { ProviderShare, YOUNG_SHARE } from './provider-share.ts';
+import { ProviderShare } from './provider-share.ts';
 import { RateLimitStore } from './rate-limit-store.ts';
 import { RedisLink } from './redis-link.ts';
 import type { RedisSettings } from './redis-settings.ts';
 import { deriveKey } from './seal.ts';
 import { SealedReplies } from './sealed-replies.ts';
+import { YOUNG_SHARE } from './shared-reads.ts';
 import { SharedTexts } from './shared-texts.ts';
 
 /** Of what Redis may cost an operation: for each of admission, charge and persisted query, and for all of its calls. */

@@ -28,6 +28,35 @@ describe('a dashboard', () => {
     for (const { data, errors } of answers) expect({ data, errors }).toEqual({ data: first?.data });
   });
 
+  test('is asked for once where three instances are asked for it at the same time', async () => {
+    await using redis = await startRedis();
+    await using three = await startInstances(3, shared(redis));
+    // Longer than any of them needs to find out that another one asks.
+    for (const name of ['webshare', 'deso', 'digipay'] as const) {
+      three.simulators[name].faults.add({ fault: { kind: 'delay', ms: 100 } });
+    }
+    const asked = [...three.all, ...three.all, ...three.all].map((instance) => instance.query(DASHBOARD));
+    const [first, ...others] = await Promise.all(asked);
+    const paths = [three.simulators.webshare, three.simulators.deso, three.simulators.digipay].flatMap(
+      ({ calls }) => calls.map(({ path, body }) => `${path} ${body}`),
+    );
+
+    expect(first?.errors).toBeUndefined();
+    for (const { data, errors } of others) expect({ data, errors }).toEqual({ data: first?.data });
+    expect(paths.length).toBeGreaterThan(3);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  test('is asked for by the others where the one that asks fails', async () => {
+    await using redis = await startRedis();
+    await using three = await startInstances(3, shared(redis));
+    three.simulators.webshare.faults.add({ times: 1, fault: { kind: 'status', status: 500 } });
+    const answers = await Promise.all(three.all.map((instance) => instance.query(CREDITS)));
+    const failed = answers.filter(({ data }) => data.credits.problems.length > 0);
+
+    expect(failed.length).toBeLessThanOrEqual(1);
+  });
+
   test('is asked for by one instance alone when its time is nearly over', async () => {
     await using redis = await startRedis();
     await using three = await startInstances(3, shared(redis));
