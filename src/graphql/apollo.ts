@@ -15,6 +15,12 @@ import { formatError } from './format-error.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
 import { MAX_TOKENS, operationLimits } from './operation-limits.ts';
 import { operationListener } from './operation-listener.ts';
+import {
+  createTextCache,
+  PERSISTED_QUERY_TTL_SECONDS,
+  persistedTexts,
+  type TextCache,
+} from './persisted-texts.ts';
 import { resolvers } from './resolvers/index.ts';
 import { SharedBodies } from './shared-bodies.ts';
 
@@ -27,6 +33,8 @@ export interface ApolloOptions {
   readonly isCompiling: boolean;
   readonly requestDeadlineMs: number;
   readonly cacheTtlMs: number;
+  /** Where documents are kept that clients ask for by their hash; in memory, where it is left out. */
+  readonly persistedQueries?: TextCache;
   readonly log: Logger;
 }
 
@@ -40,8 +48,10 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: createDocumentStore(),
     validationRules: [operationLimits, knownOperationTypes],
-    // Nobody asked for them, and anybody could fill their cache.
-    persistedQueries: false,
+    persistedQueries: {
+      cache: persistedTexts(options.persistedQueries ?? createTextCache(), log),
+      ttl: PERSISTED_QUERY_TTL_SECONDS,
+    },
     // Each list ends with an error that says that it was cut.
     validationOptions: { maxErrors: MAX_REQUEST_ERRORS - 1 },
     executionOptions: { maxCoercionErrors: MAX_REQUEST_ERRORS - 1 },

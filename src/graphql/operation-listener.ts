@@ -57,8 +57,13 @@ class OperationListener implements GraphQLRequestListener<Context> {
     this.#executor = executor;
   }
 
-  async didEncounterErrors({ errors, contextValue }: GraphQLRequestContextDidEncounterErrors<Context>) {
-    for (const { extensions } of errors) extensions.requestId = contextValue.requestId;
+  async didEncounterErrors(request: GraphQLRequestContextDidEncounterErrors<Context>) {
+    const { errors, contextValue, source } = request;
+    for (const { extensions } of errors) {
+      extensions.requestId = contextValue.requestId;
+      // Apollo gives no code to a persisted query of another version, or of another hash than it says.
+      if (source === undefined) extensions.code ??= 'BAD_REQUEST';
+    }
   }
 
   async didResolveOperation(request: GraphQLRequestContextDidResolveOperation<Context>): Promise<void> {
@@ -82,7 +87,8 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const { document, queryHash: documentHash, operation, operationName, contextValue: context } = request;
     const variables = this.#variables;
     if (operation?.operation !== OperationTypeNode.QUERY || variables === undefined) return null;
-    if (this.#executor === undefined || documentHash === undefined) return null;
+    // That of a persisted query is whatever the client sent.
+    if (this.#executor === undefined || typeof documentHash !== 'string') return null;
     const execution = this.#executor.run({
       document,
       documentHash,
@@ -133,7 +139,11 @@ class OperationListener implements GraphQLRequestListener<Context> {
       durationMs: performance.now() - this.#startedAt,
       errors,
     });
-    if (errors !== undefined) singleResult.errors = limitErrors(errors, Boolean(singleResult.data));
+    if (errors !== undefined) {
+      // Apollo lets a store ask again whether a persisted query is still unknown; ours are never stored.
+      http.headers.delete('cache-control');
+      singleResult.errors = limitErrors(errors, Boolean(singleResult.data));
+    }
     const stale = staleNotices(meter);
     if (stale !== undefined) singleResult.extensions = { ...singleResult.extensions, stale };
   }
