@@ -18,6 +18,7 @@ import { operationEnd } from './front-door/operation-end.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { createGraphqlHandler } from './graphql/http-handler.ts';
+import { createTextCache } from './graphql/persisted-texts.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
 import type { SharedState } from './shared-state/index.ts';
 import type { RedisSettings } from './shared-state/redis-settings.ts';
@@ -55,6 +56,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     isCompiling,
     requestDeadlineMs,
     cacheTtlMs: shared === null ? config.cacheTtlMs : shared.keptForMs(config.cacheTtlMs),
+    ...(shared && { persistedQueries: shared.texts(createTextCache()) }),
     log,
   });
   await apollo.start();

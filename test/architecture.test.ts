@@ -145,6 +145,13 @@ describe('rooms', () => {
     expect(users.map(({ path }) => path).filter((path) => !home.test(path))).toEqual([]);
   });
 
+  test('what instances share is loaded only where there is something to share', () => {
+    const loading = /^import (?!type )[^;]*from '[^']*shared-state\/(?!redis-settings\.ts)/m;
+    const loaders = files.filter(({ path, text }) => !path.startsWith('shared-state/') && loading.test(text));
+
+    expect(loaders.map(({ path }) => path)).toEqual([]);
+  });
+
   test('main alone reads the environment', () => {
     const readers = files.filter(({ text }) => text.includes('process.env'));
 

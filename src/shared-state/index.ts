@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { TextCache } from '../graphql/persisted-texts.ts';
 import { fingerprint } from '../secret.ts';
 import { Allowance } from './allowance.ts';
 import { Notices } from './notices.ts';
@@ -50,7 +51,7 @@ export class SharedState {
       onGap: () => this.#forgetAll(),
       onReturn: () => this.#notices.tellAgain(),
     };
-    this.#link = new RedisLink(settings, channel, listener, log);
+    this.#link = new RedisLink({ settings, channel, listener, log });
     this.#notices.link = this.#link;
     this.rateLimits = new RateLimitStore(this.#link, this.fingerprintKey, timeoutMs * STEP_SHARE);
   }
@@ -90,8 +91,8 @@ export class SharedState {
     return new Allowance(this.#settings.timeoutMs * CALLS_SHARE);
   }
 
-  /** A `KeyValueCache` of all instances, behind the one of this instance. */
-  texts(local: ConstructorParameters<typeof SharedTexts>[0]): SharedTexts {
+  /** Texts of all instances, behind those of this one. */
+  texts(local: TextCache): TextCache {
     const { keySecret, timeoutMs } = this.#settings;
     return new SharedTexts(local, {
       link: this.#link,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Allowance } from './allowance.ts';
+import type { RedisClient } from './redis-client.ts';
 import type { RedisLink } from './redis-link.ts';
 
 /** Writes that could not be told yet; each waits no longer than what it makes old could be shown. */
@@ -63,7 +64,7 @@ export class Notices {
     }
   }
 
-  async #tell(client: Parameters<Parameters<RedisLink['tell']>[0]>[0], write: Write): Promise<void> {
+  async #tell(client: RedisClient, write: Write): Promise<void> {
     const { name, credential, key } = write;
     await Promise.all([
       client.del(key),

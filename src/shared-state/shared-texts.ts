@@ -1,3 +1,4 @@
+import type { TextCache } from '../graphql/persisted-texts.ts';
 import { fingerprint } from '../secret.ts';
 import { Allowance } from './allowance.ts';
 import type { RedisLink } from './redis-link.ts';
@@ -5,13 +6,6 @@ import { seal, unseal } from './seal.ts';
 
 const DEFAULT_TTL_SECONDS = 24 * 3600;
 const MAX_TTL_SECONDS = 30 * 24 * 3600;
-
-/** What is kept at hand, as Apollo Server has it in its `KeyValueCache`. */
-interface LocalTexts {
-  get(key: string): Promise<string | undefined>;
-  set(key: string, value: string, options?: { ttl?: number | null }): Promise<void>;
-  delete(key: string): Promise<unknown>;
-}
 
 export interface SharedTextsOptions {
   readonly link: RedisLink;
@@ -21,15 +15,12 @@ export interface SharedTextsOptions {
   readonly limitMs: number;
 }
 
-/**
- * Texts of all instances behind those of this one: a `KeyValueCache` for Apollo Server. It never fails; what Redis does not
- * say in time it has not got.
- */
-export class SharedTexts implements LocalTexts {
-  readonly #local: LocalTexts;
+/** Texts of all instances behind those of this one. It never fails; what Redis does not say in time it has not got. */
+export class SharedTexts implements TextCache {
+  readonly #local: TextCache;
   readonly #options: SharedTextsOptions;
 
-  constructor(local: LocalTexts, options: SharedTextsOptions) {
+  constructor(local: TextCache, options: SharedTextsOptions) {
     this.#local = local;
     this.#options = options;
   }
@@ -46,7 +37,7 @@ export class SharedTexts implements LocalTexts {
   }
 
   /** `ttl` is in seconds. */
-  async set(key: string, value: string, options: { ttl?: number | null } = {}): Promise<void> {
+  async set(key: string, value: string, options: { readonly ttl?: number | null } = {}): Promise<void> {
     await this.#local.set(key, value, options);
     const name = this.#nameOf(key);
     const seconds = Math.min(Math.max(options.ttl ?? DEFAULT_TTL_SECONDS, 1), MAX_TTL_SECONDS);
@@ -56,9 +47,9 @@ export class SharedTexts implements LocalTexts {
     );
   }
 
-  async delete(key: string): Promise<void> {
-    await this.#local.delete(key);
+  async delete(key: string): Promise<boolean | undefined> {
     this.#options.link.tell((client) => client.del(this.#nameOf(key)));
+    return await this.#local.delete(key);
   }
 
   #nameOf(key: string): string {

@@ -65,6 +65,34 @@ describe('a caller', () => {
   });
 });
 
+describe('where instances count together', () => {
+  const answering = (...answers: readonly unknown[]) => {
+    const left = [...answers];
+    return { eval: async () => left.shift() };
+  };
+
+  test('what they have counted decides', async () => {
+    const rateLimit = new RateLimit(3, { store: answering([3, 40_500], [4, 40_500]) });
+    await rateLimit.admit('alice');
+
+    await expect(rateLimit.admit('alice')).rejects.toMatchObject({
+      httpHeaders: new Map([['retry-after', '41']]),
+    });
+  });
+
+  test('each counts alone while the count cannot be had', async () => {
+    const store = {
+      eval: async () => {
+        throw new Error('no answer');
+      },
+    };
+    const rateLimit = new RateLimit(2, { store });
+    for (let number = 0; number < 2; number += 1) await rateLimit.admit('alice');
+
+    await expect(rateLimit.admit('alice')).rejects.toEqual(limited);
+  });
+});
+
 describe('over HTTP', () => {
   test('the limit is answered with 429 and Retry-After', async () => {
     await using app = await startAdmissionApp({ perMinute: 2 });

@@ -1,9 +1,14 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { simulatorEnvironment, startSimulators } from '../../src/simulator/index.ts';
-import { REDIS_PASSWORD, startRedis } from '../redis.ts';
+import {
+  createSelfSignedCertificate,
+  simulatorEnvironment,
+  startSimulators,
+} from '../../src/simulator/index.ts';
+import { freePort, REDIS_PASSWORD, startRedis } from '../redis.ts';
 import { type GatewayProcess, startGatewayProcess } from '../resilience/gateway-process.ts';
 import { DASHBOARD } from './instances.ts';
 import { startRoundRobin } from './round-robin.ts';
@@ -46,6 +51,35 @@ async function startThree(environment: Readonly<Record<string, string>>): Promis
     ),
   );
 }
+
+test('Redis may be reached by TLS, with an address from a file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'redis-tls-'));
+  const fileOf = (name: string, text: string) => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const { key, cert } = createSelfSignedCertificate();
+  const certificate = fileOf('cert', cert);
+  const tlsPort = await freePort();
+  const files = ['--tls-key-file', fileOf('key', key), '--tls-cert-file', certificate];
+  const options = ['--tls-port', `${tlsPort}`, '--tls-ca-cert-file', certificate, '--tls-auth-clients', 'no'];
+  await using redis = await startRedis(...files, ...options);
+  const simulators = await startSimulators();
+  await using cleaning = new AsyncDisposableStack();
+  cleaning.defer(() => simulators.close());
+  await using gateway = await startGatewayProcess({
+    PORT: '0',
+    ...simulatorEnvironment(simulators),
+    CACHE_TTL_MS: '60000',
+    NODE_EXTRA_CA_CERTS: certificate,
+    REDIS_URL_FILE: fileOf('url', `rediss://:${REDIS_PASSWORD}@localhost:${tlsPort}`),
+    REDIS_TIMEOUT_MS: '5000',
+  });
+  await ask(gateway.url, new Agent());
+
+  expect((await redis.values(':reply:')).size).toBeGreaterThan(3);
+  expect(gateway.output()).not.toContain('Redis');
+});
 
 test('three instances behind a round-robin ask the providers as often as one, and one that is killed takes along its own connections alone', async () => {
   await using redis = await startRedis();

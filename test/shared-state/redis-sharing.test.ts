@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
+import type { GraphqlAnswer } from '../gateway.ts';
 import { startRedis, type TestRedis } from '../redis.ts';
-import { DASHBOARD, inTurn, startInstances, unhurried } from './instances.ts';
+import { DASHBOARD, type Instance, inTurn, startInstances, unhurried } from './instances.ts';
 
 const UPDATE = `mutation Update($email: EmailAddress) {
   updateEarnOutPreference(
@@ -10,6 +12,8 @@ const UPDATE = `mutation Update($email: EmailAddress) {
 const TERMS = '{ referralPrograms { nodes { id earnOutTerms { mode paypalPayoutEmail } } } }';
 const CREDITS = '{ credits(first: 5) { nodes { id } problems { provider code retryAfterSeconds } } }';
 const CACHED = { ...unhurried, CACHE_TTL_MS: '60000' };
+
+type Answer = Pick<GraphqlAnswer, 'data' | 'errors'>;
 
 const shared = ({ url }: TestRedis) => ({ ...CACHED, REDIS_URL: url });
 
@@ -128,6 +132,31 @@ describe('a limit per minute', () => {
     const statuses = await inTurn(three.all, 15, async (instance) => (await instance.query(CREDITS)).status);
 
     expect(statuses).toEqual([...Array(10).fill(200), ...Array(5).fill(429)]);
+  });
+});
+
+describe('a query by its hash', () => {
+  test('is known to all instances once one has got its text', async () => {
+    await using redis = await startRedis();
+    await using three = await startInstances(3, { ...unhurried, REDIS_URL: redis.url });
+    const sha256Hash = createHash('sha256').update(CREDITS).digest('hex');
+    const extensions = { persistedQuery: { version: 1, sha256Hash } };
+    const send = async (instance: Instance | undefined, body: object): Promise<Answer> => {
+      const headers = { 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify({ ...body, extensions }) };
+      return JSON.parse(await (await fetch(`${instance?.url}/graphql`, init)).text());
+    };
+    const [first, ...others] = three.all;
+    const unknown = await send(first, {});
+    const known = await send(first, { query: CREDITS });
+
+    expect(unknown.errors?.[0]?.extensions.code).toBe('PERSISTED_QUERY_NOT_FOUND');
+    expect(known.data.credits.nodes).toHaveLength(5);
+    for (const instance of others) expect(await send(instance, {})).toEqual(known);
+    for (const [key, value] of await redis.values(':text:')) {
+      expect(value.toString('latin1')).not.toContain('credits');
+      expect(await redis.client.ttl(key)).toBeGreaterThan(3600);
+    }
   });
 });
 
