@@ -12,8 +12,11 @@ import { SealedReplies } from './sealed-replies.ts';
 import { YOUNG_SHARE } from './shared-reads.ts';
 import { SharedTexts } from './shared-texts.ts';
 
-/** Of what Redis may cost an operation: for each of admission, charge and persisted query, and for all of its calls. */
-const STEP_SHARE = 0.2;
+/**
+ * Of what Redis may cost an operation: for each of admission, charge and persisted query, and for all of its calls. Together they
+ * leave something for timers that are late.
+ */
+const STEP_SHARE = 0.15;
 const CALLS_SHARE = 0.4;
 /** How long a start waits for Redis, before it goes on without. */
 const MAX_START_MS = 1000;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Allowance } from './allowance.ts';
+import { Allowance } from './allowance.ts';
 import {
   type BinaryRedisClient,
   binaryOf,
@@ -13,7 +13,8 @@ import type { RedisSettings } from './redis-settings.ts';
 const PROBE_EVERY_MS = 500;
 /** What Redis refuses is told once in that time. */
 const COMPLAIN_EVERY_MS = 60_000;
-/** Of what Redis may cost an operation, the least that is a fair chance to answer. */
+/** Of what Redis may cost an operation: the time for a probe, and the least that is a fair chance to answer. */
+const PROBE_SHARE = 0.4;
 const FAIR_SHARE = 0.1;
 
 export type RedisCommand<Reply> = (client: RedisClient, binary: BinaryRedisClient) => Promise<Reply>;
@@ -76,10 +77,30 @@ export class RedisLink {
   }
 
   /** Undefined where Redis does not answer within the allowance, refuses, or is not to be asked at present. */
-  async ask<Reply>(allowance: Allowance, command: RedisCommand<Reply>): Promise<Reply | undefined> {
-    const limitMs = allowance.leftMs;
-    if (!this.#isUp || limitMs === 0) return undefined;
-    return await allowance.spend(() => this.#bounded(limitMs, command));
+  ask<Reply>(allowance: Allowance, command: RedisCommand<Reply>): Promise<Reply | undefined> {
+    return new Promise((resolve) => {
+      const { leftMs } = allowance;
+      if (!this.#isUp || leftMs === 0) {
+        resolve(undefined);
+        return;
+      }
+      const stopWaiting = allowance.wait(() => {
+        resolve(undefined);
+        // A short rest of an allowance is no measure of Redis.
+        if (leftMs >= this.#options.settings.timeoutMs * FAIR_SHARE) this.#lose('too slow');
+      });
+      command(this.#client, this.#binary).then(
+        (reply) => {
+          stopWaiting();
+          resolve(reply);
+        },
+        (error: unknown) => {
+          stopWaiting();
+          resolve(undefined);
+          this.#fail(error);
+        },
+      );
+    });
   }
 
   /** For what nobody waits for. */
@@ -91,28 +112,6 @@ export class RedisLink {
     clearInterval(this.#probing);
     this.#isUp = false;
     this.#client.destroy();
-  }
-
-  #bounded<Reply>(limitMs: number, command: RedisCommand<Reply>): Promise<Reply | undefined> {
-    return new Promise((resolve) => {
-      let hasEnded = false;
-      const end = (reply: Reply | undefined) => {
-        hasEnded = true;
-        clearTimeout(timer);
-        resolve(reply);
-      };
-      const giveUp = () => {
-        if (hasEnded) return;
-        end(undefined);
-        if (limitMs >= this.#options.settings.timeoutMs * FAIR_SHARE) this.#lose('too slow');
-      };
-      // An answer may have come while this process was busy: what has arrived is read before the time is up.
-      const timer = setTimeout(() => setImmediate(giveUp), limitMs);
-      command(this.#client, this.#binary).then(end, (error: unknown) => {
-        end(undefined);
-        this.#fail(error);
-      });
-    });
   }
 
   #fail(error: unknown): void {
@@ -151,21 +150,19 @@ export class RedisLink {
   async #probe(): Promise<void> {
     if (this.#isProbing || !this.#isSubscribed || !this.#client.isReady) return;
     this.#isProbing = true;
-    const { timeoutMs } = this.#options.settings;
-    const startedAt = performance.now();
-    let hasAnswered = false;
-    const giveUp = () => {
-      if (!hasAnswered) this.#lose('too slow');
-    };
-    const timer = setTimeout(() => setImmediate(giveUp), timeoutMs);
+    let isInTime = true;
+    const stopWaiting = new Allowance(this.#options.settings.timeoutMs * PROBE_SHARE).wait(() => {
+      isInTime = false;
+      this.#lose('too slow');
+    });
     try {
       await this.#client.ping();
-      if (!this.#isUp && performance.now() - startedAt < timeoutMs / 2) this.#return();
+      stopWaiting();
+      if (isInTime && !this.#isUp) this.#return();
     } catch (error) {
+      stopWaiting();
       this.#lose(failureCode(error));
     } finally {
-      hasAnswered = true;
-      clearTimeout(timer);
       this.#isProbing = false;
     }
   }

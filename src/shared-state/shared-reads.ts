@@ -10,7 +10,7 @@ import { newGeneration, type SealedReplies } from './sealed-replies.ts';
 export const YOUNG_SHARE = 0.9;
 /** How long a call of another instance is waited for, when nobody has the reply yet, and how often it is looked for. */
 const MAX_WAIT_MS = 300;
-const LOOK_EVERY_MS = 10;
+const LOOK_EVERY_MS = 25;
 
 /** A read, as it is named in Redis. */
 export interface SharedRead {
@@ -61,11 +61,14 @@ export class SharedReads {
   ): Promise<SharedReply | undefined> {
     const found = await this.#lookUp(allowance, read);
     if (found === undefined) return undefined;
-    const generation = found.generation ?? (await this.#beginGeneration(allowance, read));
-    if (generation === undefined) return undefined;
-    if (this.isYoung(found.reply)) return this.#answer(read, generation, found.reply);
+    if (found.generation !== null && this.isYoung(found.reply))
+      return this.#answer(read, found.generation, found.reply);
     const fresh = [own, found.reply].find((reply) => this.#isWithin(reply, this.#options.cacheTtlMs));
-    const hasClaimed = await this.#claim(allowance, read, fresh);
+    const [generation, hasClaimed] = await Promise.all([
+      found.generation ?? this.#beginGeneration(allowance, read),
+      this.#claim(allowance, read, fresh),
+    ]);
+    if (generation === undefined) return undefined;
     if (hasClaimed)
       return this.#answer(read, generation, found.reply, fresh === undefined ? 'first' : 'anew');
     if (fresh !== undefined) return fresh === own ? undefined : this.#answer(read, generation, found.reply);
