@@ -10,6 +10,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const main = join(import.meta.dirname, '../../src/main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'scaling-'));
 
+const children = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 /** A program that runs, and ends with this one. */
 export interface Running {
   readonly child: ChildProcess;
@@ -44,12 +49,13 @@ async function start(
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  children.add(child);
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     said += text;
   });
   const ended = once(child, 'exit');
+  child.once('exit', () => children.delete(child));
   while (!sign.test(said)) {
     if (child.exitCode !== null) throw new Error(`${program} has ended: ${said}`);
     await sleep(2);

@@ -89,9 +89,8 @@ export class ProviderShare {
     await notices.tellWrite(allowance, { name, credential, key, withinMs: this.#reads.lifetimeMs });
   }
 
-  /** In braces, so that all of an owner's keys lie on one node of a cluster. */
   #ownerOf(credential: string): string {
     const { name, fingerprintKey } = this.#options;
-    return `referrals:{${fingerprint([name, credential], fingerprintKey)}}`;
+    return `referrals:${fingerprint([name, credential], fingerprintKey)}`;
   }
 }
