@@ -7,6 +7,7 @@ import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
 import type { Secret } from './secret.ts';
+import { type RedisSettings, readRedisSettings } from './shared-state/redis-settings.ts';
 import type { TrustedOperation } from './trusted-documents/manifest.ts';
 import { readTrustedOperations } from './trusted-documents/settings.ts';
 
@@ -36,6 +37,8 @@ export interface Config {
   readonly clientTimeoutMs: number;
   /** How long a reply may answer further reads; 0: not at all. */
   readonly cacheTtlMs: number;
+  /** Where instances find what they share; null where there is one. */
+  readonly redis: RedisSettings | null;
   /** Where changes are recorded. */
   readonly auditLogFile: string;
   /** The documents that frontends were built with; null where there is no list, and every document runs. */
@@ -57,9 +60,6 @@ export interface ProviderConfig {
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-/** Variables that are planned. To ignore one would be to promise what does not happen. */
-const notYetSupported = ['REDIS_URL'];
 
 export interface ConfigOptions {
   /** The credentials are those of the simulators: nobody's, so that anybody may use them. Default false. */
@@ -93,6 +93,7 @@ export function readConfig(
     isCompiling: read.flag('COMPILED_EXECUTION', true),
     clientTimeoutMs: read.integer('CLIENT_TIMEOUT_MS', 10_000, 100, 600_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
+    redis: readRedisSettings(read),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
     trustedOperations: readTrustedOperations(read),
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
@@ -129,9 +130,6 @@ export function readConfig(
     read.problems.push(
       `no provider is configured; set ${formatOptions(registry)}, or ACCOUNTS_FILE, or GATEWAY_CREDENTIALS=caller`,
     );
-  }
-  for (const name of notYetSupported.filter((variable) => read.has(variable))) {
-    read.problems.push(`${name}: is not supported yet; leave it out`);
   }
   if (read.problems.length > 0) throw new ConfigurationError(read.problems);
   return config;

@@ -23,6 +23,7 @@ import type { OperationObserver } from './operation-observer.ts';
 import { type ProviderAccess, ProviderSession } from './provider-session.ts';
 import { ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
+import type { ProviderShare, SharedState } from './shared-state/index.ts';
 import { AuditLog } from './writers/audit-log.ts';
 import { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
 import { WriteQueue } from './writers/write-queue.ts';
@@ -52,10 +53,13 @@ export class Gateway {
   readonly #auditLog: AuditLog;
   readonly #accounts: Accounts | null;
   readonly #drift: SchemaDrift;
+  readonly #shared: SharedState | null;
   readonly #log: Logger;
 
-  constructor(config: Config, log: Logger) {
+  /** `shared` is null where there is one instance. */
+  constructor(config: Config, log: Logger, shared: SharedState | null = null) {
     this.#config = config;
+    this.#shared = shared;
     this.#log = log;
     this.#auditLog = new AuditLog(config.auditLogFile);
     const { accounts } = config.callers;
@@ -67,10 +71,11 @@ export class Gateway {
       connectTimeoutMs: config.upstreamTimeoutMs,
       connections: MAX_CALLS_AT_ONCE,
     });
+    if (shared !== null) shared.onGap = () => cache.forgetAll();
     this.#access = [...config.providers].map(([provider, providerConfig]) => ({
       provider,
       config: providerConfig,
-      pipeline: this.#createPipeline(provider, providerConfig),
+      ...this.#createPipeline(provider, providerConfig, cache),
       coalescer,
       cache,
       reportDrift: (what) => this.#drift.report(provider, what),
@@ -85,10 +90,11 @@ export class Gateway {
     const observer = journal ?? observe();
     const { signal } = end;
     const meter = new CallMeter(this.#config.maxUpstreamCalls, observer);
+    const allowance = this.#shared?.allowance() ?? null;
     const sessions = new Map<Provider, ProviderSession>();
     for (const access of this.#access) {
       const credentials = this.#credentialsOf(access, caller, headers);
-      sessions.set(access.provider, new ProviderSession(access, { credentials, meter, signal }));
+      sessions.set(access.provider, new ProviderSession(access, { credentials, meter, signal, allowance }));
     }
     const providers = new ConnectedProviders(sessions);
     const lists = new ListsInFlight();
@@ -137,17 +143,32 @@ export class Gateway {
 
   async close(): Promise<void> {
     this.#accounts?.close();
+    this.#shared?.close();
     await this.#exchanger.close();
   }
 
-  #createPipeline(provider: Provider, { baseUrl }: ProviderConfig): Pipeline | null {
-    if (baseUrl === null) return null;
-    const timeoutMs = this.#config.upstreamTimeoutMs;
-    return new Pipeline({
+  #createPipeline(
+    provider: Provider,
+    { baseUrl }: ProviderConfig,
+    cache: ReplyCache,
+  ): Pick<ProviderAccess, 'pipeline' | 'share'> {
+    if (baseUrl === null) return { pipeline: null, share: null };
+    const { upstreamTimeoutMs: timeoutMs, cacheTtlMs } = this.#config;
+    const share: ProviderShare | null =
+      this.#shared?.join({
+        provider,
+        baseUrl,
+        cacheTtlMs,
+        onPause: (credential, seconds) => pipeline.closeFor(credential, seconds),
+        onWrite: (credential) => cache.forget(provider, credential),
+      }) ?? null;
+    const pipeline = new Pipeline({
       upstream: new Upstream({ provider, baseUrl, timeoutMs }, this.#exchanger),
       onCircuitChange: (isOpen) =>
         this.#log.warn({ provider, isOpen }, isOpen ? 'circuit opened' : 'circuit closed'),
+      ...(share && { onPause: (credential, seconds) => share.closeFor(credential, seconds) }),
     });
+    return { pipeline, share };
   }
 
   #credentialsOf(

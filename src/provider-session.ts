@@ -8,6 +8,8 @@ import type { ReplyCache } from './http/reply-cache.ts';
 import type { ConnectedProvider } from './providers/connected.ts';
 import type { ReferralProvider } from './providers/provider.ts';
 import { fingerprint } from './secret.ts';
+import type { Allowance } from './shared-state/allowance.ts';
+import type { ProviderShare } from './shared-state/provider-share.ts';
 
 /** What all operations share of one provider. */
 export interface ProviderAccess {
@@ -17,6 +19,8 @@ export interface ProviderAccess {
   readonly pipeline: Pipeline | null;
   readonly coalescer: Coalescer;
   readonly cache: ReplyCache;
+  /** What other instances have of it; null where there are none. */
+  readonly share: ProviderShare | null;
   readonly reportDrift: (what: string) => void;
 }
 
@@ -27,6 +31,8 @@ export interface SessionOptions {
   readonly meter: CallMeter;
   /** Ends with the operation's deadline, or when the client leaves. */
   readonly signal: AbortSignal;
+  /** For what other instances share. */
+  readonly allowance: Allowance | null;
 }
 
 /** One provider within one operation, with that operation's credentials. */
@@ -42,7 +48,7 @@ export class ProviderSession implements ConnectedProvider {
 
   /** Made when it is first needed: many operations ask some of the providers only. */
   get identity(): CallIdentity {
-    this.#identity ??= identify(this.#access.config, this.#options.credentials);
+    this.#identity ??= identify(this.#access, this.#options.credentials);
     return this.#identity;
   }
 
@@ -73,9 +79,14 @@ export class ProviderSession implements ConnectedProvider {
   }
 
   connect(): ReferralProvider {
-    const { config, reportDrift } = this.#access;
-    const { credentials } = this.#options;
-    const calls = new OperationCalls({ ...this.#access, ...this.#options, identity: this.identity });
+    const { config, share, reportDrift } = this.#access;
+    const { credentials, allowance } = this.#options;
+    const calls = new OperationCalls({
+      ...this.#access,
+      ...this.#options,
+      identity: this.identity,
+      ...(share && allowance && { shared: share.forOperation(allowance) }),
+    });
     return config.connect({ calls, credentials, reportDrift });
   }
 }
@@ -85,14 +96,20 @@ const nobody: CallIdentity = { credential: fingerprint([]), secrets: [] };
 const identities = new WeakMap<object, CallIdentity>();
 
 /** Names the credential without telling it, and lists what must never come back from the provider. */
-function identify({ definition }: ProviderConfig, credentials: ProviderConfig['credentials']): CallIdentity {
+function identify(
+  { config: { definition }, share }: ProviderAccess,
+  credentials: ProviderConfig['credentials'],
+): CallIdentity {
   if (credentials === null) return nobody;
   let identity = identities.get(credentials);
   if (identity === undefined) {
     const given = Object.entries(credentials);
     const secret = given.filter(([name]) => !definition.credentials[name]?.isPublic);
     identity = {
-      credential: fingerprint(given.map(([, value]) => value)),
+      credential: fingerprint(
+        given.map(([, value]) => value),
+        share?.fingerprintKey,
+      ),
       secrets: secret.map(([, value]) => value),
     };
     identities.set(credentials, identity);

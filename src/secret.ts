@@ -2,8 +2,8 @@ import { hash, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 
 const REDACTED = '[redacted]';
-// Fingerprints never leave the process, so a key of its own makes them useless to whoever sees one.
-const fingerprintKey = randomBytes(32).toString('hex');
+// Where fingerprints never leave the process, a key of its own makes them useless to whoever sees one.
+const ownKey = randomBytes(32).toString('hex');
 
 /** A credential. Prints as `[redacted]` wherever it is printed; `reveal()` only where a header or body is built. */
 export class Secret {
@@ -35,9 +35,9 @@ export class Secret {
   }
 }
 
-/** Tells credentials apart without telling them: equal for equal values, in this process alone. */
-export function fingerprint(parts: readonly (Secret | string)[]): string {
-  let text = fingerprintKey;
+/** Tells credentials apart without telling them: equal for equal values under the same key, by default in this process alone. */
+export function fingerprint(parts: readonly (Secret | string)[], key = ownKey): string {
+  let text = key;
   for (const part of parts) {
     const value = part instanceof Secret ? part.reveal() : part;
     // The length in front keeps ["ab", "c"] and ["a", "bc"] apart.

@@ -20,8 +20,11 @@ import { readWishes } from './front-door/wishes.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { createGraphqlHandler } from './graphql/http-handler.ts';
+import { createTextCache } from './graphql/persisted-texts.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
 import { Insight } from './insight/index.ts';
+import type { SharedState } from './shared-state/index.ts';
+import type { RedisSettings } from './shared-state/redis-settings.ts';
 import { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -48,6 +51,7 @@ export interface Server {
 
 /** Assembles HTTP, Apollo Server and the gateway, and listens. */
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
+  const shared = config.redis === null ? null : await connectShared(config.redis, log);
   const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
     config;
   const apollo = await createApolloServer({
@@ -57,12 +61,16 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     maxUpstreamCalls,
     isCompiling,
     requestDeadlineMs,
-    cacheTtlMs: config.cacheTtlMs,
+    cacheTtlMs: shared === null ? config.cacheTtlMs : shared.keptForMs(config.cacheTtlMs),
+    ...(shared && { persistedQueries: shared.texts(createTextCache()) }),
     trustedDocuments: createTrustedDocuments(config, log),
     log,
   });
-  await apollo.start();
-  const gateway = new Gateway(config, log);
+  await apollo.start().catch(async (error) => {
+    await shared?.close();
+    throw error;
+  });
+  const gateway = new Gateway(config, log, shared);
   const app = createHttpApp({
     log: log.child({}, { level: 'warn' }),
     connections: { clientTimeoutMs, maxConnections: Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight) },
@@ -100,7 +108,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     onRequest: [
       createAdmissionHook(app, {
         authenticator: new Authenticator(config.callers, log),
-        rateLimit: new RateLimit(config.callers.rateLimitPerMinute),
+        rateLimit: new RateLimit(config.callers.rateLimitPerMinute, { store: shared?.rateLimits ?? null }),
       }),
       checkGraphqlRequest,
     ],
@@ -145,6 +153,12 @@ function createTrustedDocuments(
   const warn = (document: object) =>
     log.warn(document, 'a document is not on the list of TRUSTED_DOCUMENTS, and would not run in production');
   return new TrustedDocuments({ operations, isEnforced: isProduction, warn });
+}
+
+/** Its client is loaded only where there is something to share. */
+async function connectShared(settings: RedisSettings, log: Logger): Promise<SharedState> {
+  const { connectSharedState } = await import('./shared-state/index.ts');
+  return await connectSharedState(settings, log);
 }
 
 function contextFunction(gateway: Gateway, insight: Insight, deadlineMs: number) {

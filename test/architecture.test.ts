@@ -103,7 +103,7 @@ describe('rooms', () => {
 
   test('http and providers know nothing of GraphQL, loaders and the server', () => {
     const forbidden =
-      /^(?:graphql|loaders|explorer|simulator|writers)\/|^(?:server|gateway|context|main)\.ts$|^graphql$/;
+      /^(?:graphql|loaders|explorer|shared-state|simulator|writers)\/|^(?:server|gateway|context|main)\.ts$|^graphql$/;
 
     expect(offending(inRoom('http/', 'providers/'), (imported) => forbidden.test(imported))).toEqual([]);
   });
@@ -160,6 +160,7 @@ describe('rooms', () => {
     ['@opentelemetry/exporter-trace-otlp-http', /^insight\//],
     ['@opentelemetry/exporter-trace-otlp-proto', /^insight\//],
     ['rate-limiter-flexible', /^callers\//],
+    ['@redis/client', /^shared-state\//],
     // Replies are read by compiled shapes, which are faster.
     ['zod', /^(?:callers|loaders|trusted-documents)\//],
     ['pino-pretty', /^log\.ts$/],
@@ -170,6 +171,13 @@ describe('rooms', () => {
 
     expect(users.length).toBeGreaterThan(0);
     expect(users.map(({ path }) => path).filter((path) => !home.test(path))).toEqual([]);
+  });
+
+  test('what instances share is loaded only where there is something to share', () => {
+    const loading = /^import (?!type )[^;]*from '[^']*shared-state\/(?!redis-settings\.ts)/m;
+    const loaders = files.filter(({ path, text }) => !path.startsWith('shared-state/') && loading.test(text));
+
+    expect(loaders.map(({ path }) => path)).toEqual([]);
   });
 
   test('main alone reads the environment', () => {

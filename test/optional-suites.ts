@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findChromium } from './browser.ts';
 import { findHelm } from './deployment/helm.ts';
+import { findRedis } from './redis.ts';
 
 /** Suites that need a program beside Node. Without it they are left out, and the run says so at its end. */
 export interface OptionalSuite {
@@ -17,6 +18,12 @@ const optionalSuites: readonly OptionalSuite[] = [
     program: 'Chromium',
     install: 'apt-get install chromium',
     isThere: findChromium() !== undefined,
+  },
+  {
+    files: 'test/**/redis-*.test.ts',
+    program: 'redis-server',
+    install: 'apt-get install redis-server',
+    isThere: findRedis() !== undefined,
   },
   {
     files: 'test/**/prometheus.test.ts',

@@ -1,10 +1,25 @@
 import { LRUCache } from 'lru-cache';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { rateLimited } from './access-error.ts';
 
 const WINDOW_SECONDS = 60;
 /** Beyond these, whoever called least recently is forgotten. */
 const MAX_BUCKETS = 10_000;
+
+/** Where instances count together; as the limiter uses it of a client of Redis. */
+export interface RateLimitStore {
+  /** Throws where there is no answer in time. */
+  eval(
+    script: string,
+    input: { readonly keys: readonly string[]; readonly arguments: readonly string[] },
+  ): Promise<unknown>;
+}
+
+export interface RateLimitOptions {
+  readonly maxBuckets?: number;
+  /** Null where this instance counts alone, as it does while the store does not answer. */
+  readonly store?: RateLimitStore | null;
+}
 
 /**
  * Points per bucket and minute; the minute begins with the bucket's first point. A request costs one point when it
@@ -12,20 +27,28 @@ const MAX_BUCKETS = 10_000;
  */
 export class RateLimit {
   readonly #perMinute: number;
-  readonly #limiter: RateLimiterMemory | null;
+  readonly #limiter: RateLimiterMemory | RateLimiterRedis | null;
   readonly #recent: LRUCache<string, true>;
 
   /** 0 for `perMinute` means no limit. */
-  constructor(perMinute: number, maxBuckets = MAX_BUCKETS) {
-    const limiter =
-      perMinute === 0 ? null : new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
+  constructor(perMinute: number, { maxBuckets = MAX_BUCKETS, store = null }: RateLimitOptions = {}) {
+    const limit = { points: perMinute, duration: WINDOW_SECONDS };
+    const memory = perMinute === 0 ? null : new RateLimiterMemory(limit);
     this.#perMinute = perMinute;
-    this.#limiter = limiter;
+    this.#limiter =
+      memory === null || store === null
+        ? memory
+        : new RateLimiterRedis({
+            ...limit,
+            storeClient: store,
+            useRedisPackage: true,
+            insuranceLimiter: memory,
+          });
     // The limiter bounds time but not number, and every address may open a bucket.
     this.#recent = new LRUCache({
       max: maxBuckets,
       noDisposeOnSet: true,
-      dispose: (_value, bucket) => void limiter?.delete(bucket),
+      dispose: (_value, bucket) => void memory?.delete(bucket),
     });
   }
 

@@ -46,8 +46,8 @@ export interface Failure extends FailureDetails {
   readonly code: FailureCode;
 }
 
-/** What a call came to, and how many bytes its reply had. */
+/** What a call came to, and the body that it was read from. */
 export interface Outcome<Result> {
   readonly result: Result;
-  readonly replyBytes: number;
+  readonly replyText: string;
 }

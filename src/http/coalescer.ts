@@ -18,6 +18,11 @@ export class Coalescer {
     return await this.#wait<T>(key, this.#calls.get(key) ?? this.#start(key, start), signal);
   }
 
+  /** Whether a call runs that would be joined. */
+  has(key: string): boolean {
+    return this.#calls.has(key);
+  }
+
   #start(key: string, start: (signal: AbortSignal) => Promise<unknown>): SharedCall {
     const controller = new AbortController();
     const result = start(controller.signal);

@@ -5,7 +5,9 @@ import { type Call, formatTarget, type Outcome } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
 import type { CallIdentity, Pipeline } from './pipeline.ts';
+import { askOthers } from './replies-of-others.ts';
 import type { CachedReply, ReplyCache } from './reply-cache.ts';
+import type { SharedCalls } from './shared-calls.ts';
 
 const PUBLIC: CallIdentity = { credential: 'public', secrets: [] };
 
@@ -20,6 +22,8 @@ export interface OperationCallsOptions {
   readonly signal: AbortSignal;
   /** Part of every key, so that no two credentials ever share a call or a reply. */
   readonly identity: CallIdentity;
+  /** What other instances have; undefined where there are none. */
+  readonly shared?: SharedCalls | undefined;
 }
 
 /**
@@ -45,7 +49,7 @@ export class OperationCalls {
     // It names one operation, and an operation has one type of result.
     const known = this.#reads.get(name) as Promise<Result> | undefined;
     if (known !== undefined) return known;
-    const reading = this.#readOnce(this.#prefix(call) + name, call);
+    const reading = this.#readOnce(this.#prefix(call), name, call);
     this.#reads.set(name, reading);
     return reading;
   }
@@ -56,7 +60,7 @@ export class OperationCalls {
     const unended = new AbortController().signal;
     const urgent = { ...call, isUrgent: true };
     const record = new CallRecord(this.provider, call.operation, 'CALL');
-    const reading = this.#counted(record, async (pipeline) => {
+    const reading = this.#counted(call, record, async (pipeline) => {
       const { result } = await this.#sent(record, () =>
         pipeline.read(urgent, this.#identity(call), unended, record),
       );
@@ -68,23 +72,32 @@ export class OperationCalls {
 
   /** Sent once, shared with nobody, and not ended by the client's leaving. What was read before is forgotten. */
   async write<Result>(call: Call<Result>): Promise<Result> {
-    const { provider, cache, identity } = this.#options;
+    const { provider, cache, identity, shared } = this.#options;
     const record = new CallRecord(provider, call.operation, 'CALL');
     try {
-      return await this.#counted(record, async (pipeline) => {
+      return await this.#counted(call, record, async (pipeline) => {
         const { result } = await this.#sent(record, () => pipeline.write(call, identity, record));
         return result;
       });
     } finally {
       this.#reads.clear();
       cache.forget(provider, identity.credential);
+      if (shared !== undefined) await shared.forget(identity);
     }
   }
 
-  async #readOnce<Result>(key: string, call: Call<Result>): Promise<Result> {
-    const { provider, cache, coalescer, meter, signal } = this.#options;
+  async #readOnce<Result>(prefix: string, name: string, call: Call<Result>): Promise<Result> {
+    const { provider, cache, coalescer, meter, signal, shared } = this.#options;
+    const key = prefix + name;
     meter.countRead();
-    const fresh = cache.fresh(key);
+    let fresh = cache.fresh(key);
+    const others = shared?.mayHaveBetter(fresh)
+      ? await askOthers(
+          { shared, cache, coalescer },
+          { key, name, call, identity: this.#identity(call), own: fresh, signal },
+        )
+      : undefined;
+    if (others !== undefined) fresh = others.isClaimed ? undefined : cache.fresh(key);
     if (fresh !== undefined) {
       meter.countCached(provider);
       meter.countFetched(fresh.fetchedAt);
@@ -96,7 +109,7 @@ export class OperationCalls {
     // Until it turns out that no such call is in flight.
     const record = new CallRecord(provider, call.operation, 'COALESCED');
     try {
-      const result = await this.#counted(record, async (pipeline) => {
+      const result = await this.#counted(call, record, async (pipeline) => {
         if (signal.aborted) {
           record.source = 'CALL';
           this.#end(record, 'ABORTED');
@@ -104,16 +117,18 @@ export class OperationCalls {
         }
         return await coalescer.share(key, signal, async (sharedSignal) => {
           record.source = 'CALL';
-          const { result, replyBytes } = await this.#sent(record, () =>
+          const { result, replyText } = await this.#sent(record, () =>
             pipeline.read(call, this.#identity(call), sharedSignal, record),
           );
-          cache.set(key, result, replyBytes);
+          cache.set(key, result, replyText.length);
+          others?.settle(replyText);
           return result;
         });
       });
       meter.countFetched(Date.now());
       return result;
     } catch (error) {
+      others?.settle(null);
       const stale =
         error instanceof ProviderError && mayBeStale.has(error.code) ? cache.stale(key) : undefined;
       if (stale === undefined) throw error;
@@ -124,11 +139,17 @@ export class OperationCalls {
     }
   }
 
-  async #counted<Result>(record: CallRecord, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
-    const { provider, pipeline, meter, signal } = this.#options;
+  async #counted<Result>(
+    call: Call<Result>,
+    record: CallRecord,
+    run: (pipeline: Pipeline) => Promise<Result>,
+  ): Promise<Result> {
+    const { provider, pipeline, meter, signal, shared } = this.#options;
     if (pipeline === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
     meter.count(provider);
     meter.observer.callBegan(record);
+    if (shared !== undefined && !shared.knowsPause(this.#identity(call)))
+      await shared.learnPause(this.#identity(call));
     try {
       const result = await run(pipeline);
       if (record.source === 'COALESCED') this.#end(record, 'OK');

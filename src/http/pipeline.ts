@@ -24,6 +24,8 @@ export interface AttemptTally {
 export interface PipelineOptions {
   readonly upstream: Upstream;
   readonly onCircuitChange: (isOpen: boolean) => void;
+  /** The provider has just asked for a pause with this credential. */
+  readonly onPause?: (credential: string, seconds: number) => void;
 }
 
 export interface PipelineLoad {
@@ -56,9 +58,11 @@ export class Pipeline {
   readonly #bulkhead = new Bulkhead({ maxRunning: MAX_CALLS_AT_ONCE, maxQueued: 2000, maxWaitMs: 1000 });
   readonly #retryBudget = new RetryBudget({ share: 0.2, windowMs: 10_000 });
   readonly #circuit: CircuitBreaker;
+  readonly #onPause: PipelineOptions['onPause'];
 
-  constructor({ upstream, onCircuitChange }: PipelineOptions) {
+  constructor({ upstream, onCircuitChange, onPause }: PipelineOptions) {
     this.#upstream = upstream;
+    this.#onPause = onPause;
     this.#circuit = new CircuitBreaker({
       windowMs: 10_000,
       minimumCalls: 10,
@@ -86,6 +90,11 @@ export class Pipeline {
       pausedCredentials: paused,
       refusedCredentials: refused,
     };
+  }
+
+  /** A pause that another instance was asked for. */
+  closeFor(credential: string, seconds: number): void {
+    this.#credentials.closeFor(credential, seconds);
   }
 
   isRateLimited(credential: string): boolean {
@@ -166,7 +175,9 @@ export class Pipeline {
       return outcome;
     } catch (error) {
       if (error instanceof ProviderError && error.code === 'RATE_LIMITED') {
-        this.#credentials.closeFor(credential, error.retryAfterSeconds ?? 1);
+        const seconds = error.retryAfterSeconds ?? 1;
+        this.#credentials.closeFor(credential, seconds);
+        this.#onPause?.(credential, seconds);
       }
       if (error instanceof ProviderError && error.code === 'UNAUTHENTICATED') {
         this.#credentials.setRefused(credential, true);

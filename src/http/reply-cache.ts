@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 /** How long a reply may be shown in place of a failure, counted from when it was no longer fresh. */
-const MAX_STALE_MS = 5 * 60_000;
+export const MAX_STALE_MS = 5 * 60_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 /** Parsed JSON takes several times the bytes of its text. */
 const BYTES_PER_REPLY_BYTE = 4;
@@ -23,6 +23,8 @@ export class ReplyCache {
   readonly #replies: LRUCache<string, CachedReply>;
   readonly #generations: LRUCache<string, number>;
   #lastGeneration = 0;
+  /** Of credentials with which nothing was written since. */
+  #firstGeneration = 0;
 
   /** With a `ttlMs` of 0 nothing is kept. */
   constructor(ttlMs: number) {
@@ -41,7 +43,8 @@ export class ReplyCache {
   prefix(provider: string, credential: string): string {
     const owner = `${provider} ${credential}`;
     // Most gateways never write, and no look-up is cheaper than one.
-    const generation = this.#generations.size === 0 ? 0 : (this.#generations.get(owner) ?? 0);
+    const written = this.#generations.size === 0 ? undefined : this.#generations.get(owner);
+    const generation = written ?? this.#firstGeneration;
     return `${owner} ${generation} `;
   }
 
@@ -62,12 +65,29 @@ export class ReplyCache {
     this.#replies.set(key, { value, fetchedAt: Date.now() }, { size });
   }
 
+  /** A reply that another instance fetched; one that is no older stays in its place. */
+  adopt(key: string, { value, fetchedAt }: CachedReply, replyBytes: number): void {
+    const ttl = this.#ttlMs + MAX_STALE_MS - (Date.now() - fetchedAt);
+    if (this.#ttlMs === 0 || ttl <= 0 || !this.#isCurrent(key)) return;
+    if ((this.#replies.get(key)?.fetchedAt ?? 0) >= fetchedAt) return;
+    const size = Math.max(replyBytes * BYTES_PER_REPLY_BYTE, 1);
+    this.#replies.set(key, { value, fetchedAt }, { size, ttl });
+  }
+
   /** After a write: nothing that was read with this credential before is shown again. */
   forget(provider: string, credential: string): void {
     const prefix = this.prefix(provider, credential);
     for (const key of [...this.#replies.keys()]) if (key.startsWith(prefix)) this.#replies.delete(key);
     this.#lastGeneration += 1;
     this.#generations.set(`${provider} ${credential}`, this.#lastGeneration);
+  }
+
+  /** After a time in which writes may have been missed: no reply of before is shown again. */
+  forgetAll(): void {
+    this.#replies.clear();
+    this.#lastGeneration += 1;
+    this.#firstGeneration = this.#lastGeneration;
+    this.#generations.clear();
   }
 
   /** Whether nothing was written since the key was made, so that it can be asked for again. */

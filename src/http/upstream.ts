@@ -54,7 +54,7 @@ export class Upstream {
     }
     const json = this.#parse(reply);
     try {
-      return { result: call.decode(json), replyBytes: reply.body.length };
+      return { result: call.decode(json), replyText: reply.body };
     } catch (cause) {
       if (cause instanceof ProviderError) throw cause;
       const reason = cause instanceof Error ? cause.message : 'unexpected shape';

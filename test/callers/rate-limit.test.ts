@@ -56,12 +56,40 @@ describe('a caller', () => {
   });
 
   test('is forgotten when too many came since, so that memory is bounded', async () => {
-    const rateLimit = new RateLimit(1, 2);
+    const rateLimit = new RateLimit(1, { maxBuckets: 2 });
     for (const bucket of ['alice', 'bob', 'carol']) await rateLimit.admit(bucket);
 
     await expect(rateLimit.admit('carol')).rejects.toEqual(limited);
     await expect(rateLimit.admit('bob')).rejects.toEqual(limited);
     await expect(rateLimit.admit('alice')).resolves.toBeUndefined();
+  });
+});
+
+describe('where instances count together', () => {
+  const answering = (...answers: readonly unknown[]) => {
+    const left = [...answers];
+    return { eval: async () => left.shift() };
+  };
+
+  test('what they have counted decides', async () => {
+    const rateLimit = new RateLimit(3, { store: answering([3, 40_500], [4, 40_500]) });
+    await rateLimit.admit('alice');
+
+    await expect(rateLimit.admit('alice')).rejects.toMatchObject({
+      httpHeaders: new Map([['retry-after', '41']]),
+    });
+  });
+
+  test('each counts alone while the count cannot be had', async () => {
+    const store = {
+      eval: async () => {
+        throw new Error('no answer');
+      },
+    };
+    const rateLimit = new RateLimit(2, { store });
+    for (let number = 0; number < 2; number += 1) await rateLimit.admit('alice');
+
+    await expect(rateLimit.admit('alice')).rejects.toEqual(limited);
   });
 });
 

@@ -38,7 +38,7 @@ test.each([
   'a read that was %s is the same read for all of its operation, whatever others have written meanwhile',
   async (_how, failure) => {
     const { calls, attempt, cache, meter } = connect();
-    if (failure === null) attempt.mockResolvedValue({ result: 'thing', replyBytes: 5 });
+    if (failure === null) attempt.mockResolvedValue({ result: 'thing', replyText: 'thing' });
     else attempt.mockRejectedValue(failure);
     const [before] = await Promise.allSettled([calls.read(call)]);
     cache.forget('WEBSHARE', 'own');
@@ -53,7 +53,7 @@ test.each([
 
 test('a read after a write of its own is another one', async () => {
   const { calls, attempt } = connect();
-  attempt.mockResolvedValue({ result: 'thing', replyBytes: 5 });
+  attempt.mockResolvedValue({ result: 'thing', replyText: 'thing' });
   await calls.read(call);
   await calls.write({ ...call, method: 'PATCH' });
   await calls.read(call);

@@ -74,6 +74,60 @@ describe('a reply', () => {
   });
 });
 
+describe('a reply of another instance', () => {
+  test('is as old as it is there, and no longer kept than there', () => {
+    const cache = new ReplyCache(1000);
+    const key = keyOf(cache);
+    const fetchedAt = Date.now() - 400;
+    cache.adopt(key, { value: 'theirs', fetchedAt }, 8);
+
+    vi.advanceTimersByTime(599);
+    expect(cache.fresh(key)).toEqual({ value: 'theirs', fetchedAt });
+    vi.advanceTimersByTime(1);
+    expect(cache.fresh(key)).toBeUndefined();
+    expect(cache.stale(key)?.value).toBe('theirs');
+  });
+
+  test('takes the place of an older one alone', () => {
+    const cache = new ReplyCache(1000);
+    const key = keyOf(cache);
+    cache.set(key, 'ours', 8);
+    cache.adopt(key, { value: 'older', fetchedAt: Date.now() - 1 }, 8);
+    expect(cache.fresh(key)?.value).toBe('ours');
+
+    vi.advanceTimersByTime(10);
+    cache.adopt(key, { value: 'newer', fetchedAt: Date.now() - 5 }, 8);
+    expect(cache.fresh(key)?.value).toBe('newer');
+  });
+
+  test.each([
+    ['that is too old to stand in for anything', 302_000, false],
+    ['of before a write', 0, true],
+  ])('%s is not kept', (_what, ageMs, isWritten) => {
+    const cache = new ReplyCache(1000);
+    const key = keyOf(cache);
+    if (isWritten) cache.forget('WEBSHARE', 'a');
+    cache.adopt(key, { value: 'theirs', fetchedAt: Date.now() - ageMs }, 8);
+
+    expect(cache.stale(key)).toBeUndefined();
+  });
+});
+
+describe('after a gap in what others tell', () => {
+  test('nothing is found that was read before, of no credential', () => {
+    const cache = new ReplyCache(60_000);
+    cache.forget('WEBSHARE', 'b');
+    const before = [keyOf(cache), keyOf(cache, 'b')];
+    for (const key of before) cache.set(key, key, 8);
+    cache.forgetAll();
+    for (const key of before) cache.set(key, 'late', 8);
+    const after = [keyOf(cache), keyOf(cache, 'b')];
+
+    expect(new Set([...before, ...after]).size).toBe(4);
+    for (const key of [...before, ...after]) expect(cache.stale(key)).toBeUndefined();
+  });
+});
+
 describe('a write', () => {
   test('makes what was read before impossible to find, also what is put down late', () => {
     const cache = new ReplyCache(60_000);

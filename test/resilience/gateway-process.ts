@@ -9,6 +9,8 @@ export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
   /** What it has written to its standard output and error. */
   output(): string;
+  /** Ends it as a crash does. */
+  kill(): void;
   stop(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function startGatewayProcess(
   return {
     url,
     output,
+    kill: () => void child.kill('SIGKILL'),
     stop,
     [Symbol.asyncDispose]: stop,
   };
