@@ -50,6 +50,8 @@ const config: CodegenConfig = {
           EarningsSummary: '../domain/earnings.ts#EarningsSummary as DomainEarningsSummary',
           EarningsLine: '../domain/earnings.ts#EarningsLine as DomainEarningsLine',
           EarningsTotal: '../domain/earnings.ts#EarningsTotal as DomainEarningsTotal',
+          CreditHistory: '../domain/credit-history.ts#CreditHistory as DomainCreditHistory',
+          CreditSum: '../domain/credit-history.ts#CreditSum as DomainCreditSum',
           InputProblem: '../domain/earn-out-change.ts#InputProblem as DomainInputProblem',
           UpdateEarnOutPreferencePayload: '../domain/earn-out-change.ts#PreferenceResult',
           PageInfo: '../domain/connection.ts#PageInfo as DomainPageInfo',

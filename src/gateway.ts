@@ -61,6 +61,10 @@ export class Gateway {
       coalescer,
       cache,
       reportDrift: (what) => drift.report(provider, what),
+      credentialHeaders:
+        config.credentialMode === 'caller'
+          ? Object.values(providerConfig.definition.credentials).map(({ header }) => header)
+          : [],
     }));
   }
 

@@ -18,6 +18,8 @@ export interface ProviderAccess {
   readonly coalescer: Coalescer;
   readonly cache: ReplyCache;
   readonly reportDrift: (what: string) => void;
+  /** Request headers that bring its credentials; empty where requests bring none. */
+  readonly credentialHeaders: readonly string[];
 }
 
 /** What one operation brings along. */
@@ -66,6 +68,10 @@ export class ProviderSession implements ConnectedProvider {
     const { credential } = this.identity;
     if (pipeline.isRateLimited(credential)) return 'RATE_LIMITED';
     return pipeline.isRefused(credential) ? 'UNAUTHENTICATED' : 'OK';
+  }
+
+  get credentialHeaders(): readonly string[] {
+    return this.#access.credentialHeaders;
   }
 
   get staleAsOf(): number | undefined {

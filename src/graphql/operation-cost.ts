@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Capability, Provider } from '../generated/vocabulary.ts';
+import { MAX_HISTORY_PAGES } from '../loaders/credit-history.ts';
 import { type CallSite, findCallSites } from './call-sites.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { isIncluded } from './conditions.ts';
@@ -27,7 +28,7 @@ export interface PricedOperation {
 export interface OperationCost {
   /** Never more than it needs when nothing fails and nothing is cached. */
   readonly least: number;
-  /** What it may need: one call for each list at each provider, for each distinct id and for each code. */
+  /** What it may need: one call for each list at each provider, a history's ten, and one for each distinct id and code. */
   readonly expected: number;
   /** Most ids in one `nodes`. */
   readonly idsAtOnce: number;
@@ -132,6 +133,16 @@ function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNes
     // A page behind a cursor may need some of the providers only, and a filter may rule some out.
     const isCertain = !isNested && !values.after && !values.filter;
     demand.addList(capability, JSON.stringify(list), { named, isCertain });
+  }
+  if (name === 'creditHistory') {
+    const { providers: _named, ...history } = values;
+    // A page each; how many there are is known when the first is there.
+    for (let page = 0; page < MAX_HISTORY_PAGES; page += 1) {
+      demand.addList('CREDITS', JSON.stringify({ page, history }), {
+        named,
+        isCertain: page === 0 && !isNested,
+      });
+    }
   }
   if (name === 'earningsSummary') demand.addSummary(named);
   if (name === 'referralCode') demand.addCode(values.provider as Provider, String(values.code));

@@ -31,6 +31,7 @@ function providers(configured: readonly string[]): Context['providers'] {
         isConfigured: configured.includes(provider),
         capabilities,
         state: 'OK' as const,
+        credentialHeaders: [],
         staleAsOf: undefined,
         connect: () => earns,
       },
