@@ -66,6 +66,13 @@ const config: CodegenConfig = {
         },
       },
     },
+    // What the dashboard asks, with the types of the answers.
+    'dashboard/src/generated/': {
+      preset: 'client',
+      documents: 'dashboard/src/operations/*.graphql',
+      presetConfig: { fragmentMasking: false },
+      config: { enumsAsTypes: true, useTypeImports: true, strictScalars: true, scalars },
+    },
   },
 };
 

@@ -16,6 +16,8 @@ export interface Config {
   readonly isProduction: boolean;
   /** Explorer pages and introspection. */
   readonly hasExplorer: boolean;
+  /** The dashboard for people. */
+  readonly hasDashboard: boolean;
   /** By which names it may be called, beside its own; empty: by any, where it does not listen on loopback. */
   readonly allowedHosts: readonly Authority[];
   readonly corsOrigins: readonly string[];
@@ -64,6 +66,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     port: read.integer('PORT', 4000, 0, 65_535),
     isProduction,
     hasExplorer: read.flag('EXPLORER', !isProduction),
+    hasDashboard: read.flag('DASHBOARD', !isProduction),
     allowedHosts: read.parsed('ALLOWED_HOSTS', [], parseAuthorities),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',

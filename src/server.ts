@@ -7,6 +7,7 @@ import { Authenticator } from './callers/authenticator.ts';
 import { RateLimit } from './callers/rate-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { registerDashboard } from './dashboard/index.ts';
 import { GatewayError } from './errors.ts';
 import { registerExplorer } from './explorer/index.ts';
 import { registerGatekeeper } from './front-door/gatekeeper.ts';
@@ -73,6 +74,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   await registerLoadShedding(app, { maxInFlight });
   registerHealth(app, lifeCycle);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
+  if (config.hasDashboard) registerDashboard(app);
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
