@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { hasCredentials, useCredentials } from './gateway/credentials';
 import { toTrouble } from './gateway/trouble';
 import { ProvidersDocument, type ProvidersQuery } from './generated/graphql';
-import { useView, type View, viewTitles } from './navigation';
+import { useView, type View, views, viewTitles } from './navigation';
 import { Failure } from './parts/failure';
 import { Header } from './parts/header';
-import { Loading } from './parts/placeholder';
+import { Empty, Loading } from './parts/placeholder';
 import { Codes } from './views/codes';
 import { Connect } from './views/connect';
 import { Credits } from './views/credits';
@@ -28,14 +28,19 @@ const components: Readonly<Record<View, React.ComponentType<ViewProps>>> = {
   codes: Codes,
   programs: Programs,
   'pay-out': PayOut,
+  accounts: Connect,
 };
 
+const withoutAccounts: readonly View[] = views.filter((view) => view !== 'accounts');
+
 export function App() {
-  const view = useView();
+  const asked = useView();
   const client = useApolloClient();
   const given = useCredentials();
   const { data, error, refetch } = useQuery(ProvidersDocument, { notifyOnNetworkStatusChange: true });
   const main = useRef<HTMLElement>(null);
+  const reachable = data !== undefined && takesCredentials(data) ? views : withoutAccounts;
+  const view = reachable.includes(asked) ? asked : 'overview';
   const title = viewTitles[view];
 
   // What somebody else could see is forgotten with their credentials, and asked for anew with the new ones.
@@ -59,9 +64,10 @@ export function App() {
     <>
       <Header
         view={isInside ? view : null}
+        views={reachable}
         hasCredentials={hasCredentials(given)}
         onSkip={() => main.current?.focus()}
-        onRefresh={() => void client.refetchQueries({ include: 'active' })}
+        onRefresh={() => client.refetchQueries({ include: 'active' })}
       />
       <main ref={main} tabIndex={-1}>
         {isUnknown ? (
@@ -70,20 +76,24 @@ export function App() {
           <Failure error={error} onRetry={() => void refetch()} />
         ) : data === undefined ? (
           <Loading what="providers" />
-        ) : mustConnect(data) ? (
+        ) : data.providers.some(({ configured }) => configured) ? (
+          <Component providers={data.providers} />
+        ) : takesCredentials(data) ? (
           <Connect providers={data.providers} />
         ) : (
-          <Component providers={data.providers} />
+          <Empty title="No provider is connected">
+            <p>
+              Whoever runs this gateway gives it the credentials of your accounts; then your earnings show up
+              here.
+            </p>
+          </Empty>
         )}
       </main>
     </>
   );
 }
 
-/** Whether requests have to bring credentials, and this page has none that suffice for any provider. */
-function mustConnect({ providers }: ProvidersQuery): boolean {
-  return (
-    providers.every(({ configured }) => !configured) &&
-    providers.some(({ credentialHeaders }) => credentialHeaders.length > 0)
-  );
+/** Whether requests bring the providers' credentials. */
+function takesCredentials({ providers }: ProvidersQuery): boolean {
+  return providers.some(({ credentialHeaders }) => credentialHeaders.length > 0);
 }

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { createClient } from './gateway/client';
+import { Boundary } from './parts/boundary';
 import { applyTheme, storedTheme } from './theme';
 
 applyTheme(storedTheme());
@@ -11,7 +12,9 @@ if (root === null) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <ApolloProvider client={createClient()}>
-      <App />
+      <Boundary fallback={<p role="alert">Something went wrong in this page. Load it again.</p>}>
+        <App />
+      </Boundary>
     </ApolloProvider>
   </StrictMode>,
 );

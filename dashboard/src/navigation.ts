@@ -1,6 +1,14 @@
 import { useSyncExternalStore } from 'react';
 
-export const views = ['overview', 'credits', 'earn-outs', 'codes', 'programs', 'pay-out'] as const;
+export const views = [
+  'overview',
+  'credits',
+  'earn-outs',
+  'codes',
+  'programs',
+  'pay-out',
+  'accounts',
+] as const;
 export type View = (typeof views)[number];
 
 export const viewTitles: Readonly<Record<View, string>> = {
@@ -10,6 +18,7 @@ export const viewTitles: Readonly<Record<View, string>> = {
   codes: 'Codes',
   programs: 'Programs',
   'pay-out': 'Pay-out',
+  accounts: 'Accounts',
 };
 
 /** The part of the address behind the path: the gateway serves one page. */

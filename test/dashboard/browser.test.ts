@@ -1,5 +1,5 @@
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mintApiKey } from '../../src/callers/api-key.ts';
 import { demoCredentials } from '../../src/simulator/index.ts';
 import { launchChromium } from '../browser.ts';
@@ -7,6 +7,9 @@ import { startGateway, type TestGateway } from '../gateway.ts';
 import { buildDashboard, visit } from './visit.ts';
 
 const views = ['overview', 'credits', 'earn-outs', 'codes', 'programs', 'pay-out'] as const;
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let browser: Browser;
 let gateway: TestGateway;
@@ -84,14 +87,14 @@ describe('the overview', () => {
   test('has the figures of the chart as a table, by month and by day', async () => {
     await using visitor = await visit(browser, gateway.url, 'overview');
     const { page } = visitor;
-    await page.getByText('240 credits in USD').waitFor();
+    await page.getByText('240 credits, from').waitFor();
     await page.getByText('The figures as a table').click();
     const rows = page.getByRole('table').getByRole('row');
     expect(await rows.last().innerText()).toContain('May 2025');
     await page.locator('.recharts-bar-rectangle').nth(12).waitFor();
 
     await page.getByLabel('Days').check();
-    await page.getByText(/^\d\d credits in USD, 2 May 2025 to 31 May 2025/).waitFor();
+    await page.getByText(/\d\d credits, from 2 May 2025 to 31 May 2025/).waitFor();
     expect(await rows.nth(1).innerText()).toContain('2 May 2025');
   });
 
@@ -222,6 +225,24 @@ describe('codes', () => {
   });
 });
 
+describe('a code that is in somebody’s hands', () => {
+  test('is looked up', async () => {
+    await using visitor = await visit(browser, gateway.url, 'codes');
+    const { page } = visitor;
+    const answer = page.getByRole('status', { name: 'What is known of the code' });
+    await page.getByLabel('Issued by').selectOption('DeSo');
+    await page.getByLabel('Code', { exact: true }).fill('9diWfRVk');
+    await page.getByRole('button', { name: 'Look it up' }).click();
+    await answer.getByText('Redeemable').waitFor();
+    await answer.getByText(/Signing up from the gateway’s country pays/).waitFor();
+
+    await page.getByLabel('Code', { exact: true }).fill('nobody');
+    await page.keyboard.press('Enter');
+    await answer.getByText('DeSo does not know this code.').waitFor();
+    expect(await visitor.findBarriers()).toEqual([]);
+  });
+});
+
 describe('programs', () => {
   test('are searched by a word, at every provider', async () => {
     await using visitor = await visit(browser, gateway.url, 'programs');
@@ -321,6 +342,21 @@ describe('access', () => {
 
     await page.locator('.lines h3', { hasText: 'Webshare' }).waitFor();
     await page.getByText('DeSo not connected').waitFor();
+    await page.getByRole('link', { name: 'Accounts' }).click();
+    await page.getByRole('group', { name: 'DeSo' }).getByLabel('public key').waitFor();
+  });
+
+  test('to no provider at all is told in place of empty figures', async () => {
+    const none = { WEBSHARE_TOKEN: undefined, DESO_PUBLIC_KEY: undefined, DESO_JWT: undefined };
+    await using bare = await startGateway({
+      ...none,
+      DIGIPAY_TOKEN: undefined,
+      DIGIPAY_COMPANY_ID: undefined,
+    });
+    await using visitor = await visit(browser, bare.url, 'accounts');
+
+    await visitor.page.getByRole('heading', { name: 'No provider is connected' }).waitFor();
+    expect(await visitor.page.getByRole('link', { name: 'Accounts' }).count()).toBe(0);
   });
 
   test('that is used up says when to come back', async () => {

@@ -36,7 +36,7 @@ export async function visit(
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext(options);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const misdeeds: string[] = [];
   await page.exposeFunction('noteViolation', (violation: string) => misdeeds.push(violation));

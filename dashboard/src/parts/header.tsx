@@ -1,16 +1,30 @@
+import { useState } from 'react';
 import { forgetCredentials } from '../gateway/credentials';
-import { hrefOf, type View, views, viewTitles } from '../navigation';
+import { hrefOf, type View, viewTitles } from '../navigation';
 import { ThemeSwitch } from './theme-switch';
 
 interface HeaderProps {
   /** Null where there is nothing to go to. */
   readonly view: View | null;
+  /** Where one can go. */
+  readonly views: readonly View[];
   readonly hasCredentials: boolean;
   readonly onSkip: () => void;
-  readonly onRefresh: () => void;
+  readonly onRefresh: () => Promise<unknown>;
 }
 
-export function Header({ view, hasCredentials, onSkip, onRefresh }: HeaderProps) {
+export function Header({ view, views, hasCredentials, onSkip, onRefresh }: HeaderProps) {
+  const [isRefreshing, setRefreshing] = useState(false);
+  const refresh = async () => {
+    setRefreshing(true);
+    try {
+      await onRefresh();
+    } catch {
+      // Whatever failed tells so in its own place.
+    } finally {
+      setRefreshing(false);
+    }
+  };
   return (
     <header>
       <button type="button" className="skip" onClick={onSkip}>
@@ -26,7 +40,12 @@ export function Header({ view, hasCredentials, onSkip, onRefresh }: HeaderProps)
         <div className="tools">
           <ThemeSwitch />
           {view !== null && (
-            <button type="button" onClick={onRefresh}>
+            <button
+              type="button"
+              onClick={() => void refresh()}
+              disabled={isRefreshing}
+              aria-busy={isRefreshing}
+            >
               Refresh
             </button>
           )}

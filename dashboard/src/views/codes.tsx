@@ -1,20 +1,15 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import type { ViewProps } from '../app';
-import { CodesDocument, type CodesQuery, type Provider } from '../generated/graphql';
-import { Badge } from '../parts/badge';
+import { CodesDocument, type Provider } from '../generated/graphql';
 import { Choice } from '../parts/choice';
-import { CopyButton } from '../parts/copy-button';
+import { CodeCard } from '../parts/code-card';
 import { Failure } from '../parts/failure';
-import { Money } from '../parts/money';
 import { More } from '../parts/more';
 import { Empty, Loading } from '../parts/placeholder';
 import { ProblemBanner } from '../parts/problem-banner';
-import { RewardList } from '../parts/reward-list';
-import { providerNames } from '../words/labels';
+import { LookUp } from './look-up';
 import { offering } from './offering';
-
-type Code = CodesQuery['referralCodes']['nodes'][number];
 
 export function Codes({ providers }: ViewProps) {
   const [provider, setProvider] = useState<Provider | null>(null);
@@ -62,48 +57,7 @@ export function Codes({ providers }: ViewProps) {
           />
         </>
       )}
-    </>
-  );
-}
-
-function CodeCard({ code }: { readonly code: Code }) {
-  const { provider, url, isActive, isRedeemable, totalReferrals, maxReferrals, referrerEarned } = code;
-  return (
-    <>
-      <div className="heading">
-        <h2 className="code">{code.code}</h2>
-        <CopyButton text={code.code} what={`code ${code.code}`} />
-      </div>
-      <p className="meta">
-        <Badge tone={isRedeemable ? 'good' : isActive ? 'waiting' : 'quiet'}>
-          {isRedeemable ? 'Redeemable' : isActive ? 'Used up' : 'Not active'}
-        </Badge>
-        <span>{providerNames[provider]}</span>
-        {totalReferrals !== null && (
-          <span>
-            redeemed {totalReferrals}
-            {maxReferrals === null
-              ? totalReferrals === '1'
-                ? ' time'
-                : ' times'
-              : ` of ${maxReferrals} times`}
-          </span>
-        )}
-      </p>
-      <RewardList rewards={code.rewards} />
-      {referrerEarned !== null && (
-        <p className="hint">
-          Earned you <Money value={referrerEarned} />
-        </p>
-      )}
-      {url !== null && (
-        <p className="link">
-          <a href={url} target="_blank" rel="noreferrer">
-            {url}
-          </a>
-          <CopyButton text={url} what={`link of code ${code.code}`} label="Copy link" />
-        </p>
-      )}
+      <LookUp providers={providers} />
     </>
   );
 }

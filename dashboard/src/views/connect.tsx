@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { ViewProps } from '../app';
 import { setCredentials, useCredentials } from '../gateway/credentials';
+import { hrefOf } from '../navigation';
 import { providerNames } from '../words/labels';
 
 /** Asks for the providers' credentials where the gateway has none of its own. */
@@ -14,6 +15,7 @@ export function Connect({ providers }: ViewProps) {
         event.preventDefault();
         const given = Object.entries(values).map(([header, value]) => [header, value.trim()] as const);
         setCredentials({ providerHeaders: Object.fromEntries(given.filter(([, value]) => value !== '')) });
+        location.hash = hrefOf('overview');
       }}
     >
       <h1>Connect your accounts</h1>
@@ -21,7 +23,7 @@ export function Connect({ providers }: ViewProps) {
         This gateway has no credentials of its own: fill in those of the providers that you have. One is
         enough.
       </p>
-      {Object.keys(known).length > 0 && (
+      {Object.keys(known).length > 0 && providers.every(({ configured }) => !configured) && (
         <p role="alert" className="refusal">
           What was given suffices for none of the providers yet: each needs all of its fields.
         </p>

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useState } from 'react';
 import { CreditHistoryDocument, type CreditHistoryQuery, type HistoryInterval } from '../generated/graphql';
+import { Boundary } from '../parts/boundary';
 import { Failure } from '../parts/failure';
 import { Money } from '../parts/money';
 import { Empty, Loading } from '../parts/placeholder';
@@ -82,12 +83,19 @@ function Figures({ history, interval }: FiguresProps) {
           onChange={setChosen}
         />
       )}
-      <Suspense fallback={<Loading what="the chart" rows={1} />}>
-        <HistoryChart history={{ ...history, since, until }} interval={interval} currency={currency} />
-      </Suspense>
+      <Boundary
+        fallback={
+          <p>The chart could not be loaded; its figures are in the table. Load the page again to see it.</p>
+        }
+      >
+        <Suspense fallback={<Loading what="the chart" rows={1} />}>
+          <HistoryChart history={{ ...history, since, until }} interval={interval} currency={currency} />
+        </Suspense>
+      </Boundary>
       <p className="hint">
-        {count} credits in {currency}, {formatPeriod(since, interval)} to {formatPeriod(until, interval)}, by
-        the day in UTC on which they were created.
+        Sums in {currency}. {count} credits{currencies.length > 1 && ' in all currencies'}, from{' '}
+        {formatPeriod(since, interval)} to {formatPeriod(until, interval)}, by the day in UTC on which they
+        were created.
         {!complete && problems.length === 0 && ` ${whyIncomplete(history)}`}
       </p>
       <details>
