@@ -73,7 +73,7 @@ export function registerDashboard(
       ...commonHeaders,
       'content-type': asset.mediaType,
       'cache-control': 'public, max-age=31536000, immutable',
-      vary: 'accept-encoding',
+      vary: 'origin, accept-encoding',
       ...(isGzipped && { 'content-encoding': 'gzip' }),
     });
     return reply.send(isGzipped ? asset.gzipped : asset.content);

@@ -37,7 +37,7 @@ export function shiftPeriod(start: Instant, interval: HistoryInterval, periods: 
   return shifted.startsWith('-') ? '0000-01-01T00:00:00Z' : `${shifted.slice(0, 19)}Z`;
 }
 
-/** One exact sum for each period, provider, currency and status; oldest period first, then in the order of the credits. */
+/** One exact sum for each period, provider, currency and status; oldest period first, then by these names. */
 export function sumByPeriod(credits: Iterable<Credit>, interval: HistoryInterval): CreditSum[] {
   const sums = new Map<string, CreditSum>();
   for (const { createdAt, provider, status, amount } of credits) {
@@ -52,7 +52,5 @@ export function sumByPeriod(credits: Iterable<Credit>, interval: HistoryInterval
       count: (sum?.count ?? 0) + 1,
     });
   }
-  return [...sums.values()].sort((left, right) =>
-    left.periodStart < right.periodStart ? -1 : left.periodStart > right.periodStart ? 1 : 0,
-  );
+  return [...sums].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, sum]) => sum);
 }

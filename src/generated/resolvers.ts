@@ -158,7 +158,7 @@ export type CreditHistory = {
    * Later than asked for where there are more credits than one operation may read: `complete` is then false.
    */
   readonly since?: Maybe<Scalars['DateTime']['output']>;
-  /** The sums, oldest period first; periods without credits are left out. */
+  /** The sums, oldest period first, then by provider, currency and status; periods without credits are left out. */
   readonly sums: ReadonlyArray<CreditSum>;
   /** Start of the newest period, which is that of the newest credit; null where there is nothing to show. */
   readonly until?: Maybe<Scalars['DateTime']['output']>;

@@ -164,6 +164,16 @@ describe('credits', () => {
     expect(await visitor.findBarriers()).toEqual([]);
   });
 
+  test('that nobody knows are not said to be none', async () => {
+    gateway.simulators.webshare.faults.add({ fault: { kind: 'html502' } });
+    await using visitor = await visit(browser, gateway.url, 'credits');
+    await visitor.page.getByRole('heading', { name: 'No credits to show at the moment' }).waitFor();
+
+    expect(await textsOf(visitor.page.locator('.banner li'))).toEqual([
+      'Webshare is missing: it could not be reached.',
+    ]);
+  });
+
   test('keep their place while they load', async () => {
     gateway.simulators.webshare.faults.add({ fault: { kind: 'hang' } });
     await using visitor = await visit(browser, gateway.url, 'credits');
@@ -235,6 +245,10 @@ describe('a code that is in somebody’s hands', () => {
     await page.getByRole('button', { name: 'Look it up' }).click();
     await answer.getByText('Redeemable').waitFor();
     await answer.getByText(/Signing up from the gateway’s country pays/).waitFor();
+    await answer.getByText('Whoever redeems it gets').waitFor();
+    expect(await page.locator('.cards .card', { hasText: '9diWfRVk' }).innerText()).toMatch(
+      /You get\s+5\.00 USD/,
+    );
 
     await page.getByLabel('Code', { exact: true }).fill('nobody');
     await page.keyboard.press('Enter');
@@ -253,7 +267,7 @@ describe('programs', () => {
     expect(await textsOf(page.locator('.card h2'))).toEqual(['Webshare Referral & Affiliate']);
 
     await page.getByLabel('Search').fill('no such word');
-    await page.getByRole('heading', { name: 'No program matches' }).waitFor();
+    await page.getByRole('heading', { name: 'No programs match' }).waitFor();
   });
 });
 
@@ -336,14 +350,14 @@ describe('access', () => {
     expect(await visitor.findBarriers()).toEqual([]);
     await page
       .getByRole('group', { name: 'Webshare' })
-      .getByLabel('token')
+      .getByLabel('Token')
       .fill(demoCredentials.webshareToken);
     await page.getByRole('button', { name: 'Connect' }).click();
 
     await page.locator('.lines h3', { hasText: 'Webshare' }).waitFor();
     await page.getByText('DeSo not connected').waitFor();
     await page.getByRole('link', { name: 'Accounts' }).click();
-    await page.getByRole('group', { name: 'DeSo' }).getByLabel('public key').waitFor();
+    await page.getByRole('group', { name: 'DeSo' }).getByLabel('Public key').waitFor();
   });
 
   test('to no provider at all is told in place of empty figures', async () => {

@@ -88,7 +88,7 @@ describe('its files', () => {
     expect(headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
       'content-type': 'text/javascript; charset=utf-8',
-      vary: 'accept-encoding',
+      vary: 'origin, accept-encoding',
     });
     expect(headers['content-encoding']).toBeUndefined();
   });

@@ -37,9 +37,12 @@ export function HistoryChart({ history, interval, currency }: HistoryChartProps)
           <YAxis stroke="var(--quiet)" axisLine={false} tickLine={false} width={52} />
           <Tooltip
             cursor={{ fill: 'var(--hover)' }}
-            content={({ active, payload }) =>
-              active ? <BarTip bar={payload[0]?.payload} interval={interval} /> : null
-            }
+            content={({ active, payload }) => (
+              // Told to screen readers as well when one walks through the bars by the arrow keys.
+              <div aria-live="polite">
+                {active && <BarTip bar={payload[0]?.payload} interval={interval} />}
+              </div>
+            )}
           />
           <Legend formatter={(name: string) => <span className="name">{name}</span>} />
           {shown.map((status) => (

@@ -7,12 +7,13 @@ import { RewardList } from './reward-list';
 
 interface CodeCardProps {
   readonly code: CodePartFragment;
+  readonly isOwn?: boolean;
   /** What else is known of it. */
   readonly children?: React.ReactNode;
 }
 
 /** Whether a code still works, and what each side gets. */
-export function CodeCard({ code, children }: CodeCardProps) {
+export function CodeCard({ code, isOwn = true, children }: CodeCardProps) {
   const { provider, url, isActive, isRedeemable, totalReferrals, maxReferrals, referrerEarned } = code;
   return (
     <>
@@ -36,10 +37,10 @@ export function CodeCard({ code, children }: CodeCardProps) {
           </span>
         )}
       </p>
-      <RewardList rewards={code.rewards} />
+      <RewardList rewards={code.rewards} isOwn={isOwn} />
       {referrerEarned !== null && (
         <p className="hint">
-          Earned you <Money value={referrerEarned} />
+          Earned {isOwn ? 'you' : 'the referrer'} <Money value={referrerEarned} />
         </p>
       )}
       {children}

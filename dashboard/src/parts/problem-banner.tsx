@@ -41,8 +41,7 @@ function ProblemLine({ problem: { provider, code, staleAsOf } }: { readonly prob
         {providerNames[provider]} is {isStale ? 'not up to date' : 'missing'}
       </strong>
       {`: it ${problemReasons[code]}`}
-      {staleAsOf !== null && ` (of ${formatTime(staleAsOf)}, ${formatDistance(staleAsOf)})`}.{' '}
-      {!isStale && <span className="hint">Everything else is shown.</span>}
+      {staleAsOf !== null && ` (of ${formatTime(staleAsOf)}, ${formatDistance(staleAsOf)})`}.
     </>
   );
 }

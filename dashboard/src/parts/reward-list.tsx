@@ -1,20 +1,22 @@
 import type { Beneficiary, RewardPartFragment } from '../generated/graphql';
-import { rewardKinds, sides, triggers } from '../words/labels';
+import { foreignSides, rewardKinds, sides, triggers } from '../words/labels';
 import { Money } from './money';
 
 interface RewardListProps {
   readonly rewards: readonly RewardPartFragment[];
+  /** Whether who reads it is the referrer. */
+  readonly isOwn?: boolean;
 }
 
 const order: readonly Beneficiary[] = ['REFERRER', 'REFEREE'];
 
 /** What each side gets. */
-export function RewardList({ rewards }: RewardListProps) {
+export function RewardList({ rewards, isOwn = true }: RewardListProps) {
   return (
     <dl className="rewards">
       {order.map((side) => (
         <div key={side}>
-          <dt>{sides[side]}</dt>
+          <dt>{isOwn ? sides[side] : foreignSides[side]}</dt>
           {rewards
             .filter(({ beneficiary }) => beneficiary === side)
             .map((reward) => (

@@ -4,9 +4,10 @@ import type { ViewProps } from '../app';
 import { CodesDocument, type Provider } from '../generated/graphql';
 import { Choice } from '../parts/choice';
 import { CodeCard } from '../parts/code-card';
+import { EmptyList } from '../parts/empty-list';
 import { Failure } from '../parts/failure';
 import { More } from '../parts/more';
-import { Empty, Loading } from '../parts/placeholder';
+import { Loading } from '../parts/placeholder';
 import { ProblemBanner } from '../parts/problem-banner';
 import { LookUp } from './look-up';
 import { offering } from './offering';
@@ -36,9 +37,9 @@ export function Codes({ providers }: ViewProps) {
           <Loading what="codes" rows={6} />
         )
       ) : page.nodes.length === 0 ? (
-        <Empty title="No codes">
-          <p>Codes are made at the provider; those of your account show up here.</p>
-        </Empty>
+        <EmptyList what="codes" isFiltered={provider !== null} problems={page.problems}>
+          Codes are made at the provider; those of your account show up here.
+        </EmptyList>
       ) : (
         <>
           <ul className="cards">

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { ViewProps } from '../app';
 import { setCredentials, useCredentials } from '../gateway/credentials';
 import { hrefOf } from '../navigation';
-import { providerNames } from '../words/labels';
+import { credentialNames, providerNames } from '../words/labels';
 
 /** Asks for the providers' credentials where the gateway has none of its own. */
 export function Connect({ providers }: ViewProps) {
@@ -61,10 +61,10 @@ interface CredentialFieldProps {
 function CredentialField({ header, value, onChange }: CredentialFieldProps) {
   const id = useId();
   // The name of a header is `x-provider-what`.
-  const what = header.split('-').slice(2).join(' ');
+  const what = header.split('-').slice(2).join('-');
   return (
     <div className="field">
-      <label htmlFor={id}>{what}</label>
+      <label htmlFor={id}>{credentialNames[what] ?? what}</label>
       <input
         id={id}
         type="password"

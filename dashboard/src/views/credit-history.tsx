@@ -1,6 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useState } from 'react';
-import { CreditHistoryDocument, type CreditHistoryQuery, type HistoryInterval } from '../generated/graphql';
+import {
+  CreditHistoryDocument,
+  type CreditHistoryQuery,
+  type HistoryInterval,
+  type ProblemFragment,
+} from '../generated/graphql';
 import { Boundary } from '../parts/boundary';
 import { Failure } from '../parts/failure';
 import { Money } from '../parts/money';
@@ -17,13 +22,21 @@ const periods: Readonly<Record<HistoryInterval, number>> = { MONTH: 12, DAY: 30 
 
 export type History = CreditHistoryQuery['creditHistory'];
 
+interface CreditHistoryProps {
+  /** Problems that stand above already. */
+  readonly named: readonly ProblemFragment[];
+}
+
 /** Credits over time: as a chart, and as the table of its figures. */
-export function CreditHistory() {
+export function CreditHistory({ named }: CreditHistoryProps) {
   const [interval, setInterval] = useState<HistoryInterval>('MONTH');
   const { data, previousData, error, refetch } = useQuery(CreditHistoryDocument, {
     variables: { interval, last: periods[interval] },
   });
   const history = data?.creditHistory ?? (error === undefined ? previousData?.creditHistory : undefined);
+  const problems = (history?.problems ?? []).filter(
+    ({ provider, code }) => !named.some((other) => other.provider === provider && other.code === code),
+  );
   const retry = () => void refetch();
   return (
     <section aria-labelledby="history">
@@ -36,7 +49,7 @@ export function CreditHistory() {
           onChange={setInterval}
         />
       </div>
-      <ProblemBanner problems={history?.problems ?? []} onRetry={retry} />
+      <ProblemBanner problems={problems} onRetry={retry} />
       {history !== undefined ? (
         <Figures history={history} interval={data === undefined ? otherThan(interval) : interval} />
       ) : error !== undefined ? (

@@ -12,11 +12,12 @@ import {
 import { Badge, type Tone } from '../parts/badge';
 import { Choice } from '../parts/choice';
 import { type Column, DataTable } from '../parts/data-table';
+import { EmptyList } from '../parts/empty-list';
 import { Failure } from '../parts/failure';
 import { Instant } from '../parts/instant';
 import { Money } from '../parts/money';
 import { More } from '../parts/more';
-import { Empty, Loading } from '../parts/placeholder';
+import { Loading } from '../parts/placeholder';
 import { ProblemBanner } from '../parts/problem-banner';
 import { creditStatuses, modes, providerNames } from '../words/labels';
 import { offering } from './offering';
@@ -93,13 +94,9 @@ export function Credits({ providers }: ViewProps) {
           <Loading what="credits" rows={8} />
         )
       ) : page.nodes.length === 0 ? (
-        <Empty title={isFiltered ? 'No credit matches' : 'No credits yet'}>
-          <p>
-            {isFiltered
-              ? 'Choose less.'
-              : 'When somebody whom you referred buys something, it shows up here.'}
-          </p>
-        </Empty>
+        <EmptyList what="credits" isFiltered={isFiltered} problems={page.problems}>
+          When somebody whom you referred buys something, it shows up here.
+        </EmptyList>
       ) : (
         <>
           <DataTable

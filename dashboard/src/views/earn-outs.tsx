@@ -5,11 +5,12 @@ import { type EarnOutStatus, EarnOutsDocument, type Provider } from '../generate
 import { Badge, type Tone } from '../parts/badge';
 import { Choice } from '../parts/choice';
 import { type Column, DataTable } from '../parts/data-table';
+import { EmptyList } from '../parts/empty-list';
 import { Failure } from '../parts/failure';
 import { Instant } from '../parts/instant';
 import { Money } from '../parts/money';
 import { More } from '../parts/more';
-import { Empty, Loading } from '../parts/placeholder';
+import { Loading } from '../parts/placeholder';
 import { ProblemBanner } from '../parts/problem-banner';
 import { earnOutStatuses, modes, providerNames } from '../words/labels';
 import { arrange, type EarnOut, type EarnOutSort } from './earn-out-order';
@@ -100,13 +101,13 @@ export function EarnOuts({ providers }: ViewProps) {
           <Loading what="earn-outs" rows={8} />
         )
       ) : shown.length === 0 && !isReadingOn ? (
-        <Empty title={isArranged && loaded > 0 ? 'No earn-out matches' : 'No earn-outs yet'}>
-          <p>
-            {isArranged && loaded > 0
-              ? `None of the ${loaded} newest has this status.`
-              : 'When a pending balance reaches the minimum and is paid, it shows up here.'}
-          </p>
-        </Empty>
+        <EmptyList
+          what="earn-outs"
+          isFiltered={provider !== null || (status !== null && loaded > 0)}
+          problems={page.problems}
+        >
+          When a pending balance reaches the minimum and is paid, it shows up here.
+        </EmptyList>
       ) : (
         <>
           <DataTable

@@ -15,7 +15,8 @@ export function LookUp({ providers }: ViewProps) {
   const [chosen, setChosen] = useState<Provider | null>(null);
   const [typed, setTyped] = useState('');
   const [lookUp, { called, data, error, loading, variables }] = useLazyQuery(LookUpDocument, {
-    fetchPolicy: 'network-only',
+    // A code may be one's own: what the look-up knows of it is less, and must not take its place.
+    fetchPolicy: 'no-cache',
   });
   const provider = chosen ?? able[0]?.provider;
   if (provider === undefined) return null;
@@ -69,7 +70,7 @@ export function LookUp({ providers }: ViewProps) {
           <Failure error={error} onRetry={start} />
         ) : code ? (
           <div className="card single">
-            <CodeCard code={code}>
+            <CodeCard code={code} isOwn={false}>
               {code.signUpBonus !== null && (
                 <p className="hint">
                   Signing up from the gateway’s country pays <Money value={code.signUpBonus.refereeAmount} />

@@ -1,4 +1,4 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import type { ViewProps } from '../app';
 import { EarningsDocument, type EarningsQuery, type PayOutTermsFragment } from '../generated/graphql';
 import { Failure } from '../parts/failure';
@@ -15,12 +15,14 @@ export function Overview({ providers }: ViewProps) {
     configured && capabilities.includes('EARN_OUT_PREFERENCE') ? [provider] : [],
   );
   const { data, error, refetch } = useQuery(EarningsDocument, { variables: { payingOut } });
+  const client = useApolloClient();
+  const retryAll = () => void client.refetchQueries({ include: 'active' });
   const problems = [...(data?.earningsSummary.problems ?? []), ...(data?.referralPrograms.problems ?? [])];
   return (
     <>
       <h1 className="unseen">Overview</h1>
       <ProviderStrip providers={providers} problems={problems} />
-      <ProblemBanner problems={problems} onRetry={() => void refetch()} />
+      <ProblemBanner problems={problems} onRetry={retryAll} />
       {data !== undefined ? (
         <Earnings data={data} />
       ) : error !== undefined ? (
@@ -28,7 +30,7 @@ export function Overview({ providers }: ViewProps) {
       ) : (
         <Loading what="earnings" />
       )}
-      <CreditHistory />
+      <CreditHistory named={problems} />
     </>
   );
 }

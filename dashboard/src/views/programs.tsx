@@ -9,10 +9,11 @@ import {
 } from '../generated/graphql';
 import { Badge, type Tone } from '../parts/badge';
 import { Choice } from '../parts/choice';
+import { EmptyList } from '../parts/empty-list';
 import { Failure } from '../parts/failure';
 import { Instant } from '../parts/instant';
 import { More } from '../parts/more';
-import { Empty, Loading } from '../parts/placeholder';
+import { Loading } from '../parts/placeholder';
 import { ProblemBanner } from '../parts/problem-banner';
 import { RewardList } from '../parts/reward-list';
 import { programStatuses, providerNames } from '../words/labels';
@@ -77,13 +78,9 @@ export function Programs({ providers }: ViewProps) {
           <Loading what="programs" rows={6} />
         )
       ) : page.nodes.length === 0 ? (
-        <Empty title={isFiltered ? 'No program matches' : 'No programs'}>
-          <p>
-            {isFiltered
-              ? 'Try another word, or fewer conditions.'
-              : 'The providers run none for this account.'}
-          </p>
-        </Empty>
+        <EmptyList what="programs" isFiltered={isFiltered} problems={page.problems}>
+          When a provider runs one for this account, it shows up here.
+        </EmptyList>
       ) : (
         <>
           <ul className="cards" aria-busy={isBusy}>

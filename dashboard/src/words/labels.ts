@@ -17,6 +17,14 @@ export const providerNames: Readonly<Record<Provider, string>> = {
   DIGIPAY: 'Digipay',
 };
 
+/** By the name of the request header, less the provider's. */
+export const credentialNames: Readonly<Record<string, string>> = {
+  token: 'Token',
+  'public-key': 'Public key',
+  jwt: 'JWT',
+  'company-id': 'Company id',
+};
+
 /** What a switch to pay-outs is consent to. */
 export const agreements: Readonly<Partial<Record<Provider, string>>> = {
   WEBSHARE: 'https://www.webshare.io/affiliate-agreement',
@@ -72,6 +80,11 @@ export const programStatuses: Readonly<Record<ProgramStatus, string>> = {
 export const sides: Readonly<Record<Beneficiary, string>> = {
   REFERRER: 'You get',
   REFEREE: 'Your friend gets',
+};
+
+export const foreignSides: Readonly<Record<Beneficiary, string>> = {
+  REFERRER: 'The referrer gets',
+  REFEREE: 'Whoever redeems it gets',
 };
 
 export const triggers: Readonly<Record<RewardTrigger, string>> = {
