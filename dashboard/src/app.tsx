@@ -47,6 +47,7 @@ export function App() {
   const isFirst = useRef(true);
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
+    // Whatever fails tells so in its own place.
     else if (given) void client.resetStore().catch(() => undefined);
   }, [client, given]);
 

@@ -14,6 +14,9 @@ interface HistoryChartProps {
 
 const statuses: readonly CreditStatus[] = ['AVAILABLE', 'PENDING', 'REVERTED', 'UNKNOWN'];
 
+/** Of the axis alone. */
+const axis = new Intl.NumberFormat('en-GB', { notation: 'compact' });
+
 export function HistoryChart({ history, interval, currency }: HistoryChartProps) {
   const bars = toBars(history, interval, currency);
   const shown = statuses.filter((status) => bars.some(({ heights }) => heights[status] !== undefined));
@@ -34,7 +37,13 @@ export function HistoryChart({ history, interval, currency }: HistoryChartProps)
             tickLine={false}
             minTickGap={16}
           />
-          <YAxis stroke="var(--quiet)" axisLine={false} tickLine={false} width={52} />
+          <YAxis
+            stroke="var(--quiet)"
+            axisLine={false}
+            tickLine={false}
+            width={52}
+            tickFormatter={axis.format}
+          />
           <Tooltip
             cursor={{ fill: 'var(--hover)' }}
             content={({ active, payload }) => (

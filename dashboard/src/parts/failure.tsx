@@ -21,9 +21,11 @@ export function Failure({ error, onRetry }: FailureProps) {
   const { code, message, retryAfterSeconds, requestId } = toTrouble(error);
   const isAboutKey = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN';
   return (
-    <div className="notice bad" role="alert">
-      <h2>{titles[code] ?? 'Something went wrong'}</h2>
-      <p>{message}</p>
+    <div className="notice bad">
+      <div role="alert">
+        <h2>{titles[code] ?? 'Something went wrong'}</h2>
+        <p>{message}</p>
+      </div>
       <p className="hint">
         <code>{code}</code>
         {requestId !== null && (

@@ -14,11 +14,13 @@ export function ProblemBanner({ problems, onRetry }: ProblemBannerProps) {
     ...new Map(problems.map((problem) => [`${problem.provider} ${problem.code}`, problem])).values(),
   ];
   const waits = distinct.map(({ retryAfterSeconds }) => retryAfterSeconds ?? 0);
-  // The region is there before it has something to tell, else screen readers would not tell it.
+  const isShown = distinct.length > 0;
+  // The region is there before it has something to tell, else screen readers would not tell it; they need not tell the
+  // seconds that the button counts.
   return (
-    <div role="status" aria-label="Providers that are missing">
-      {distinct.length > 0 && (
-        <div className="notice waiting banner">
+    <div className={isShown ? 'notice waiting banner' : undefined}>
+      <div role="status" aria-label="Providers that are missing">
+        {isShown && (
           <ul>
             {distinct.map((problem) => (
               <li key={`${problem.provider} ${problem.code}`}>
@@ -26,9 +28,9 @@ export function ProblemBanner({ problems, onRetry }: ProblemBannerProps) {
               </li>
             ))}
           </ul>
-          <RetryButton retryAfterSeconds={Math.max(...waits) || null} onRetry={onRetry} />
-        </div>
-      )}
+        )}
+      </div>
+      {isShown && <RetryButton retryAfterSeconds={Math.max(...waits) || null} onRetry={onRetry} />}
     </div>
   );
 }

@@ -15,17 +15,6 @@ export function splitAmount(amount: string): AmountParts {
   };
 }
 
-export function formatMoney({
-  amount,
-  currency,
-}: {
-  readonly amount: string;
-  readonly currency: string;
-}): string {
-  const { whole, fraction } = splitAmount(amount);
-  return `${whole}${fraction} ${currency}`;
-}
-
 /** Negative, zero or positive, as `left` is less than, equal to or greater than `right`. */
 export function compareAmounts(left: string, right: string): number {
   const scale = Math.max(scaleOf(left), scaleOf(right));
