@@ -74,7 +74,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   await registerLoadShedding(app, { maxInFlight });
   registerHealth(app, lifeCycle);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
-  if (config.hasDashboard) registerDashboard(app);
+  if (config.hasDashboard) registerDashboard(app, { isHome: !hasExplorer });
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,

@@ -39,6 +39,8 @@ const pageHeaders = {
 };
 
 export interface DashboardOptions {
+  /** Whether `/` leads to it, where it leads to nothing else. */
+  readonly isHome?: boolean;
   /** Where its build is. */
   readonly folder?: string;
 }
@@ -49,7 +51,7 @@ export interface DashboardOptions {
  */
 export function registerDashboard(
   app: FastifyInstance,
-  { folder = builtFolder }: DashboardOptions = {},
+  { isHome = false, folder = builtFolder }: DashboardOptions = {},
 ): void {
   const bundle = new Bundle(folder);
 
@@ -63,7 +65,9 @@ export function registerDashboard(
     return sendError(request, reply, { status: 503, code: 'NOT_BUILT', message });
   });
 
-  app.get(`${DASHBOARD_PATH}/`, (_request, reply) => reply.redirect(DASHBOARD_PATH));
+  for (const path of isHome ? ['/', `${DASHBOARD_PATH}/`] : [`${DASHBOARD_PATH}/`]) {
+    app.get(path, (_request, reply) => reply.redirect(DASHBOARD_PATH));
+  }
 
   app.get<{ Params: { name: string } }>(`${DASHBOARD_PATH}/assets/:name`, async (request, reply) => {
     const asset = await bundle.asset(request.params.name);

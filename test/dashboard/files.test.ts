@@ -143,5 +143,7 @@ describe('the gateway', () => {
     await using gateway = await startGateway({ NODE_ENV: 'production', DASHBOARD: 'true', DRAIN_MS: '0' });
 
     expect((await fetch(`${gateway.url}/dashboard`)).status).not.toBe(404);
+    const home = await fetch(gateway.url, { redirect: 'manual' });
+    expect([home.status, home.headers.get('location')]).toEqual([302, '/dashboard']);
   });
 });
