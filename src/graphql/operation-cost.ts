@@ -140,7 +140,7 @@ function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNes
     for (let page = 0; page < MAX_HISTORY_PAGES; page += 1) {
       demand.addList('CREDITS', JSON.stringify({ page, history }), {
         named,
-        isCertain: page === 0 && !isNested,
+        isCertain: page === 0 && !values.filter,
       });
     }
   }
