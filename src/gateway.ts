@@ -79,6 +79,10 @@ export class Gateway {
       coalescer,
       cache,
       reportDrift: (what) => this.#drift.report(provider, what),
+      credentialHeaders:
+        config.credentialMode === 'caller'
+          ? Object.values(providerConfig.definition.credentials).map(({ header }) => header)
+          : [],
     }));
   }
 

@@ -8,6 +8,7 @@ import { Authenticator } from './callers/authenticator.ts';
 import { RateLimit } from './callers/rate-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { registerDashboard } from './dashboard/index.ts';
 import { GatewayError } from './errors.ts';
 import { registerExplorer } from './explorer/index.ts';
 import { registerGatekeeper } from './front-door/gatekeeper.ts';
@@ -102,6 +103,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   registerHealth(app, lifeCycle);
   insight.register(app, METRICS_PATH);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
+  if (config.hasDashboard) registerDashboard(app, { isHome: !hasExplorer });
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
