@@ -1,7 +1,23 @@
-import { defineConfig } from 'vite';
+import { join } from 'node:path';
+import { generatePersistedQueryManifest } from '@apollo/generate-persisted-query-manifest';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where `npm run dev:dashboard` finds a gateway that runs. */
 const gatewayUrl = process.env.GATEWAY_URL ?? 'http://localhost:4000';
+
+/** Writes down what the page asks, so that it may ask it where TRUSTED_DOCUMENTS lists what others may. */
+const manifest: Plugin = {
+  name: 'persisted-query-manifest',
+  async generateBundle() {
+    const documents = join(import.meta.dirname, 'src/operations/*.graphql');
+    const content = await generatePersistedQueryManifest({ documents }, undefined);
+    this.emitFile({
+      type: 'asset',
+      fileName: 'persisted-query-manifest.json',
+      source: JSON.stringify(content, null, 2),
+    });
+  },
+};
 
 export default defineConfig(({ command }) => {
   // Whatever environment it is built in, such as that of tests: people get the small and fast build.
@@ -9,6 +25,7 @@ export default defineConfig(({ command }) => {
   return {
     root: import.meta.dirname,
     base: '/dashboard/',
+    plugins: [manifest],
     build: {
       target: 'es2023',
       cssTarget: ['chrome123', 'firefox121', 'safari17.5'],

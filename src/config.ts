@@ -1,12 +1,11 @@
 import { type CallerSettings, readCallerSettings } from './callers/settings.ts';
+import { manifestFile } from './dashboard/built-files.ts';
 import { ConfigurationError, type Environment, EnvironmentReader, isLoopback } from './environment.ts';
 import { type Authority, parseAuthorities } from './front-door/authority.ts';
 import type { Provider } from './generated/vocabulary.ts';
 import { type InsightSettings, readInsightSettings } from './insight/settings.ts';
-import { missingFields } from './providers/missing-fields.ts';
-import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
+import { formatCredentialChoices, type ProviderConfig, readProviders } from './provider-config.ts';
 import type { Registry } from './providers/registry.ts';
-import type { Secret } from './secret.ts';
 import { type RedisSettings, readRedisSettings } from './shared-state/redis-settings.ts';
 import type { TrustedOperation } from './trusted-documents/manifest.ts';
 import { readTrustedOperations } from './trusted-documents/settings.ts';
@@ -52,15 +51,6 @@ export interface Config {
   readonly providers: ReadonlyMap<Provider, ProviderConfig>;
 }
 
-export interface ProviderConfig {
-  readonly definition: ProviderDefinition;
-  /** Null where none is configured. */
-  readonly baseUrl: URL | null;
-  /** The operator's; null where they are missing, or where callers bring their own. */
-  readonly credentials: Readonly<Record<string, Secret>> | null;
-  readonly connect: (access: Access<string>) => ReferralProvider;
-}
-
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export interface ConfigOptions {
@@ -78,13 +68,14 @@ export function readConfig(
   const isProduction = read.text('NODE_ENV') === 'production';
   const credentialMode = read.oneOf('GATEWAY_CREDENTIALS', 'operator', ['operator', 'caller']);
   const host = read.text('HOST') ?? '127.0.0.1';
+  const hasDashboard = read.flag('DASHBOARD', !isProduction);
   const config: Config = {
     host,
     port: read.integer('PORT', 4000, 0, 65_535),
     isProduction,
     hasExplorer: read.flag('EXPLORER', !isProduction),
     isSubgraph: read.flag('FEDERATION', false),
-    hasDashboard: read.flag('DASHBOARD', !isProduction),
+    hasDashboard,
     allowedHosts: read.parsed('ALLOWED_HOSTS', [], parseAuthorities),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',
@@ -98,44 +89,51 @@ export function readConfig(
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     redis: readRedisSettings(read),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
-    trustedOperations: readTrustedOperations(read),
+    trustedOperations: readTrustedOperations(read, hasDashboard ? [manifestFile] : []),
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
     insight: readInsightSettings(read, { host, isProduction }),
     registry,
     providers: readProviders(read, registry, credentialMode === 'caller'),
   };
-  const hasOperatorCredentials = [...config.providers.values()].some(
-    ({ credentials }) => credentials !== null,
-  );
-  const { isAuthenticated, accounts } = config.callers;
+  read.problems.push(...findContradictions(read, config, isDemo));
+  if (read.problems.length > 0) throw new ConfigurationError(read.problems);
+  return config;
+}
+
+/** What each variable may say by itself, but not beside the others. */
+function findContradictions(read: EnvironmentReader, config: Config, isDemo: boolean): readonly string[] {
+  const { callers, credentialMode, host, isProduction, isSubgraph, providers, registry, trustedOperations } =
+    config;
+  const problems: string[] = [];
+  const hasOperatorCredentials = [...providers.values()].some(({ credentials }) => credentials !== null);
+  const { isAuthenticated, accounts } = callers;
   // Credentials that cannot be used have been complained of already.
   const isProviderGiven = Object.values(registry).some(({ credentials }) =>
     Object.values(credentials).every(({ variable }) => read.has(variable)),
   );
   if (hasOperatorCredentials && !isAuthenticated && !isLoopback(host) && !isDemo) {
-    read.problems.push(
+    problems.push(
       'HOST: whoever reaches the gateway uses the configured credentials, so it listens on loopback only; ' +
         'set GATEWAY_API_KEYS or JWTs to know who calls, or GATEWAY_CREDENTIALS=caller to let each request bring its own',
     );
   }
   if (hasOperatorCredentials && accounts !== null) {
-    read.problems.push(
+    problems.push(
       'ACCOUNTS_FILE: gives each caller credentials of their own, so none can be set here; keep one',
     );
   }
-  if (config.isSubgraph && config.trustedOperations !== null) {
-    read.problems.push(
+  if (isSubgraph && trustedOperations !== null) {
+    problems.push(
       'TRUSTED_DOCUMENTS: with FEDERATION a router asks, whose documents are its own and on no list; keep one',
     );
   }
   if (isProduction && credentialMode === 'operator' && accounts === null && !isProviderGiven) {
-    read.problems.push(
-      `no provider is configured; set ${formatOptions(registry)}, or ACCOUNTS_FILE, or GATEWAY_CREDENTIALS=caller`,
+    problems.push(
+      `no provider is configured; set ${formatCredentialChoices(registry)}, or ACCOUNTS_FILE, or GATEWAY_CREDENTIALS=caller`,
     );
   }
-  if (read.problems.length > 0) throw new ConfigurationError(read.problems);
-  return config;
+  return problems;
 }
 
 /** Whether nothing at all is said about any provider, so that a first start can run on simulators. */
@@ -149,65 +147,10 @@ export function isUnconfigured(environment: Environment, registry: Registry): bo
   );
 }
 
-function readProviders(
-  read: EnvironmentReader,
-  registry: Registry,
-  isCallerMode: boolean,
-): ReadonlyMap<Provider, ProviderConfig> {
-  return new Map(
-    entriesOf(registry).map(([provider, definition]) => {
-      const { variable, fallback, allowHttpVariable } = definition.baseUrl;
-      const isHttpAllowed = allowHttpVariable !== undefined && read.flag(allowHttpVariable, false);
-      const baseUrl = read.url(variable, fallback, isHttpAllowed);
-      const credentials = isCallerMode ? null : readCredentials(read, definition);
-      if (credentials !== null && baseUrl === null && read.text(variable) === undefined) {
-        read.problems.push(`${variable}: is missing, although the credentials are set`);
-      }
-      const connect = definition.configure(({ variable: name, fallback: none, parse }) =>
-        read.parsed(name, none, parse),
-      );
-      return [provider, { definition, baseUrl, credentials, connect }];
-    }),
-  );
-}
-
-function readCredentials(
-  read: EnvironmentReader,
-  { credentials }: ProviderDefinition,
-): Readonly<Record<string, Secret>> | null {
-  const found = new Map<string, Secret>();
-  for (const [name, { variable }] of Object.entries(credentials)) {
-    const secret = read.secret(variable);
-    if (secret !== undefined) found.set(name, secret);
-  }
-  // One that cannot be used has been complained of already, and is not missing.
-  const missing = missingFields(credentials, (name) => read.has(credentials[name]?.variable ?? ''));
-  if (missing.isMistake) {
-    const names = missing.fields.map(({ variable }) => variable).join(', ');
-    read.problems.push(`${names}: is missing, although the other credentials of that provider are set`);
-  }
-  return found.size === Object.keys(credentials).length ? Object.fromEntries(found) : null;
-}
-
-// Object.entries loses the type of the keys, which the Registry guarantees.
-function entriesOf(registry: Registry): [Provider, ProviderDefinition][] {
-  return Object.entries(registry) as [Provider, ProviderDefinition][];
-}
-
 function parseOrigins(text: string): string[] {
   return text.split(',').map((item) => {
     const origin = item.trim();
     if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
     throw new TypeError('expected origins such as https://app.example.com, separated by commas');
   });
-}
-
-function formatOptions(registry: Registry): string {
-  return Object.values(registry)
-    .map(({ credentials }) =>
-      Object.values(credentials)
-        .map(({ variable }) => variable)
-        .join(' and '),
-    )
-    .join(', or ');
 }

@@ -1,10 +1,10 @@
-import type { ProviderConfig } from './config.ts';
 import type { Provider, ProviderState } from './generated/vocabulary.ts';
 import type { CallMeter } from './http/call-meter.ts';
 import type { Coalescer } from './http/coalescer.ts';
 import { OperationCalls } from './http/operation-calls.ts';
 import type { CallIdentity, Pipeline } from './http/pipeline.ts';
 import type { ReplyCache } from './http/reply-cache.ts';
+import type { ProviderConfig } from './provider-config.ts';
 import type { ConnectedProvider } from './providers/connected.ts';
 import type { ReferralProvider } from './providers/provider.ts';
 import { fingerprint } from './secret.ts';

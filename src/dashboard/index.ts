@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { sendError } from '../front-door/error-answer.ts';
+import { builtFolder } from './built-files.ts';
 import { Bundle } from './bundle.ts';
 import { missingPage } from './missing-page.ts';
 
 export const DASHBOARD_PATH = '/dashboard';
 const BUILT_BY = 'npm run build:dashboard';
-const builtFolder = fileURLToPath(new URL('../../dashboard/dist', import.meta.url));
 
 /**
  * What the page may do: run and show files of the gateway, and ask the gateway. No script or style within the page, no

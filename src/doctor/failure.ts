@@ -1,6 +1,6 @@
-import type { ProviderConfig } from '../config.ts';
 import { ProviderError } from '../errors.ts';
 import { ExchangeError } from '../http/exchange-error.ts';
+import type { ProviderConfig } from '../provider-config.ts';
 import { takesConnections } from './connection.ts';
 import { findTokenProblem } from './token.ts';
 

@@ -1,6 +1,6 @@
-import type { ProviderConfig } from '../config.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import { Exchanger } from '../http/exchange.ts';
+import type { ProviderConfig } from '../provider-config.ts';
 import { describeFailure } from './failure.ts';
 import { type Finding, note, ok, problem } from './finding.ts';
 

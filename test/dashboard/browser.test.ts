@@ -4,6 +4,7 @@ import { mintApiKey } from '../../src/callers/api-key.ts';
 import { demoCredentials } from '../../src/simulator/index.ts';
 import { launchChromium } from '../browser.ts';
 import { startGateway, type TestGateway } from '../gateway.ts';
+import { entryOf, ManifestFolder, manifestOf } from '../trusted-documents/manifest-file.ts';
 import { buildDashboard, visit } from './visit.ts';
 
 const views = ['overview', 'credits', 'earn-outs', 'codes', 'programs', 'pay-out'] as const;
@@ -340,6 +341,30 @@ describe('access', () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(await page.evaluate('JSON.stringify(sessionStorage)')).toBe('{}');
+  });
+
+  test('is had in production too, where only documents on a list run', async () => {
+    using folder = new ManifestFolder();
+    const manifest = folder.write(
+      'app.json',
+      manifestOf([entryOf('query Totals { providers { provider } }')]),
+    );
+    const environment = {
+      NODE_ENV: 'production',
+      DRAIN_MS: '0',
+      TRUSTED_DOCUMENTS: manifest,
+      DASHBOARD: 'true',
+    };
+    await using strict = await startGateway(environment);
+    expect((await strict.query('{ providers { configured } }')).errors?.[0]?.extensions.code).toBe(
+      'DOCUMENT_NOT_TRUSTED',
+    );
+    for (const view of views) {
+      await using visitor = await visit(browser, strict.url, view);
+      await visitor.page.locator('.card, td').first().waitFor();
+      await visitor.page.locator('.bone').first().waitFor({ state: 'detached' });
+      expect(await visitor.page.getByRole('alert').count()).toBe(0);
+    }
   });
 
   test('with credentials of the caller is by those, as the gateway names them', async () => {
