@@ -17,9 +17,20 @@ const options = {
   scalars,
 };
 
+/** Typed operations of a client. Programs send them as text; Apollo Client wants them parsed. */
+const client = (documents: string, documentMode: 'string' | 'documentNode') => ({
+  documents,
+  plugins: ['typescript-operations', 'typed-document-node'],
+  config: { ...options, documentMode },
+});
+
 const config: CodegenConfig = {
   schema: 'schema/*.graphql',
   generates: {
+    // The public contract in one file, for clients' tools and for the comparison with the last release.
+    'schema.graphql': { plugins: ['schema-ast'] },
+    'examples/node-client/generated.ts': client('examples/node-client/operations/*.graphql', 'string'),
+    'examples/react-hook/generated.ts': client('examples/react-hook/operations/*.graphql', 'documentNode'),
     // The enums alone: words that the domain and the providers share with the schema.
     'src/generated/vocabulary.ts': {
       plugins: ['typescript'],

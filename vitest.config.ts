@@ -17,7 +17,7 @@ export default defineConfig({
   },
   test: {
     server: { deps: { inline: ['@apollo/server-integration-testsuite'] } },
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     exclude: [...configDefaults.exclude, ...leftOut.map(({ files }) => files)],
     reporters: ['default', new ClosingReporter()],
     testTimeout: 20_000,

@@ -2,11 +2,14 @@ import { type CallerSettings, readCallerSettings } from './callers/settings.ts';
 import { ConfigurationError, type Environment, EnvironmentReader, isLoopback } from './environment.ts';
 import { type Authority, parseAuthorities } from './front-door/authority.ts';
 import type { Provider } from './generated/vocabulary.ts';
+import { type InsightSettings, readInsightSettings } from './insight/settings.ts';
 import { missingFields } from './providers/missing-fields.ts';
 import type { Access, ProviderDefinition, ReferralProvider } from './providers/provider.ts';
 import type { Registry } from './providers/registry.ts';
 import type { Secret } from './secret.ts';
 import { type RedisSettings, readRedisSettings } from './shared-state/redis-settings.ts';
+import type { TrustedOperation } from './trusted-documents/manifest.ts';
+import { readTrustedOperations } from './trusted-documents/settings.ts';
 
 /** Whose credentials are used at the providers: those of the configuration, or those that each request brings. */
 export type CredentialMode = 'operator' | 'caller';
@@ -17,6 +20,8 @@ export interface Config {
   readonly isProduction: boolean;
   /** Explorer pages and introspection. */
   readonly hasExplorer: boolean;
+  /** Whether the schema is served as a subgraph of an Apollo Federation 2 graph. */
+  readonly isSubgraph: boolean;
   /** By which names it may be called, beside its own; empty: by any, where it does not listen on loopback. */
   readonly allowedHosts: readonly Authority[];
   readonly corsOrigins: readonly string[];
@@ -36,8 +41,11 @@ export interface Config {
   readonly redis: RedisSettings | null;
   /** Where changes are recorded. */
   readonly auditLogFile: string;
+  /** The documents that frontends were built with; null where there is no list, and every document runs. */
+  readonly trustedOperations: readonly TrustedOperation[] | null;
   readonly drainMs: number;
   readonly logLevel: string;
+  readonly insight: InsightSettings;
   readonly registry: Registry;
   readonly providers: ReadonlyMap<Provider, ProviderConfig>;
 }
@@ -53,8 +61,17 @@ export interface ProviderConfig {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+export interface ConfigOptions {
+  /** The credentials are those of the simulators: nobody's, so that anybody may use them. Default false. */
+  readonly isDemo?: boolean;
+}
+
 /** Throws a ConfigurationError that names every problem. */
-export function readConfig(environment: Environment, registry: Registry): Config {
+export function readConfig(
+  environment: Environment,
+  registry: Registry,
+  { isDemo = false }: ConfigOptions = {},
+): Config {
   const read = new EnvironmentReader(environment);
   const isProduction = read.text('NODE_ENV') === 'production';
   const credentialMode = read.oneOf('GATEWAY_CREDENTIALS', 'operator', ['operator', 'caller']);
@@ -64,6 +81,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
     port: read.integer('PORT', 4000, 0, 65_535),
     isProduction,
     hasExplorer: read.flag('EXPLORER', !isProduction),
+    isSubgraph: read.flag('FEDERATION', false),
     allowedHosts: read.parsed('ALLOWED_HOSTS', [], parseAuthorities),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',
@@ -77,8 +95,10 @@ export function readConfig(environment: Environment, registry: Registry): Config
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     redis: readRedisSettings(read),
     auditLogFile: read.text('AUDIT_LOG_FILE') ?? 'audit.jsonl',
+    trustedOperations: readTrustedOperations(read),
     drainMs: read.integer('DRAIN_MS', isProduction ? 2000 : 0, 0, 600_000),
     logLevel: read.oneOf('LOG_LEVEL', 'info', LOG_LEVELS),
+    insight: readInsightSettings(read, { host, isProduction }),
     registry,
     providers: readProviders(read, registry, credentialMode === 'caller'),
   };
@@ -90,7 +110,7 @@ export function readConfig(environment: Environment, registry: Registry): Config
   const isProviderGiven = Object.values(registry).some(({ credentials }) =>
     Object.values(credentials).every(({ variable }) => read.has(variable)),
   );
-  if (hasOperatorCredentials && !isAuthenticated && !isLoopback(host)) {
+  if (hasOperatorCredentials && !isAuthenticated && !isLoopback(host) && !isDemo) {
     read.problems.push(
       'HOST: whoever reaches the gateway uses the configured credentials, so it listens on loopback only; ' +
         'set GATEWAY_API_KEYS or JWTs to know who calls, or GATEWAY_CREDENTIALS=caller to let each request bring its own',
@@ -99,6 +119,11 @@ export function readConfig(environment: Environment, registry: Registry): Config
   if (hasOperatorCredentials && accounts !== null) {
     read.problems.push(
       'ACCOUNTS_FILE: gives each caller credentials of their own, so none can be set here; keep one',
+    );
+  }
+  if (config.isSubgraph && config.trustedOperations !== null) {
+    read.problems.push(
+      'TRUSTED_DOCUMENTS: with FEDERATION a router asks, whose documents are its own and on no list; keep one',
     );
   }
   if (isProduction && credentialMode === 'operator' && accounts === null && !isProviderGiven) {

@@ -72,6 +72,7 @@ export type GatewayErrorCode =
   | 'FORBIDDEN'
   | 'RATE_LIMITED'
   | 'OPERATION_LIMIT_EXCEEDED'
+  | 'DOCUMENT_NOT_TRUSTED'
   | 'OVERLOADED'
   | 'DEADLINE_EXCEEDED';
 

@@ -1,21 +1,25 @@
 import type { Logger } from 'pino';
+import { CallJournal } from './call-journal.ts';
 import { Accounts } from './callers/accounts.ts';
 import type { Admission } from './callers/admission.ts';
 import type { Caller } from './callers/caller.ts';
 import { readCallerCredentials } from './callers/own-credentials.ts';
+import { requireInspection } from './callers/scope.ts';
 import type { Config, ProviderConfig } from './config.ts';
 import type { Context } from './context.ts';
 import type { RawHeaders } from './front-door/header-values.ts';
 import type { OperationEnd } from './front-door/operation-end.ts';
+import type { Wishes } from './front-door/wishes.ts';
 import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
 import { Exchanger } from './http/exchange.ts';
-import { MAX_CALLS_AT_ONCE, Pipeline } from './http/pipeline.ts';
+import { MAX_CALLS_AT_ONCE, Pipeline, type PipelineLoad } from './http/pipeline.ts';
 import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
 import { ListsInFlight } from './loaders/lists-in-flight.ts';
+import type { OperationObserver } from './operation-observer.ts';
 import { type ProviderAccess, ProviderSession } from './provider-session.ts';
 import { ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
@@ -30,6 +34,14 @@ export interface OperationRequest {
   readonly admission: Admission;
   readonly headers: RawHeaders;
   readonly end: OperationEnd;
+  readonly wishes: Wishes;
+  /** Makes what is told of all that the operation does. */
+  readonly observe: () => OperationObserver;
+}
+
+/** How the way to one provider is at this moment. */
+export interface ProviderLoad extends PipelineLoad {
+  readonly provider: Provider;
 }
 
 /** Everything that operations share: connections, calls in flight, replies, write turns. */
@@ -41,6 +53,7 @@ export class Gateway {
   readonly #auditLog: AuditLog;
   readonly #accounts: Accounts | null;
   readonly #shared: SharedState | null;
+  readonly #drift: SchemaDrift;
   readonly #log: Logger;
 
   /** `shared` is null where there is one instance. */
@@ -51,7 +64,7 @@ export class Gateway {
     this.#auditLog = new AuditLog(config.auditLogFile);
     const { accounts } = config.callers;
     this.#accounts = accounts && new Accounts({ ...accounts, registry: config.registry, log });
-    const drift = new SchemaDrift(log);
+    this.#drift = new SchemaDrift(log);
     const coalescer = new Coalescer();
     const cache = new ReplyCache(config.cacheTtlMs);
     this.#exchanger = new Exchanger({
@@ -65,15 +78,18 @@ export class Gateway {
       ...this.#createPipeline(provider, providerConfig, cache),
       coalescer,
       cache,
-      reportDrift: (what) => drift.report(provider, what),
+      reportDrift: (what) => this.#drift.report(provider, what),
     }));
   }
 
-  /** Throws BAD_USER_INPUT where the request's own credentials cannot be used. */
-  createContext({ requestId, admission, headers, end }: OperationRequest): Context {
+  /** Throws BAD_USER_INPUT where the request's own credentials cannot be used, FORBIDDEN where it wishes for too much. */
+  createContext({ requestId, admission, headers, end, wishes, observe }: OperationRequest): Context {
     const { caller } = admission;
+    if (wishes.showsUpstream) requireInspection(caller, this.#config);
+    const journal = wishes.showsUpstream ? new CallJournal(observe()) : null;
+    const observer = journal ?? observe();
     const { signal } = end;
-    const meter = new CallMeter(this.#config.maxUpstreamCalls);
+    const meter = new CallMeter(this.#config.maxUpstreamCalls, observer);
     const allowance = this.#shared?.allowance() ?? null;
     const sessions = new Map<Provider, ProviderSession>();
     for (const access of this.#access) {
@@ -97,7 +113,32 @@ export class Gateway {
         signal,
       });
     const credentialKey = () => [...sessions.values()].map(({ owner }) => owner).join('');
-    return { requestId, admission, providers, byId, lists, createWriter, meter, end, credentialKey };
+    return {
+      requestId,
+      admission,
+      providers,
+      byId,
+      lists,
+      createWriter,
+      meter,
+      observer,
+      journal,
+      isExplainOnly: wishes.isExplainOnly,
+      end,
+      credentialKey,
+    };
+  }
+
+  /** Of each provider that has a base URL. */
+  get loads(): readonly ProviderLoad[] {
+    return this.#access.flatMap(({ provider, pipeline }) =>
+      pipeline === null ? [] : [{ provider, ...pipeline.load }],
+    );
+  }
+
+  /** How often each provider has sent what the gateway does not know. */
+  get drift(): SchemaDrift['reports'] {
+    return this.#drift.reports;
   }
 
   async close(): Promise<void> {

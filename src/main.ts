@@ -1,14 +1,20 @@
-import { isUnconfigured, readConfig } from './config.ts';
+import type { Logger } from 'pino';
+import { type Config, type ConfigOptions, isUnconfigured, readConfig } from './config.ts';
 import { ConfigurationError, type Environment } from './environment.ts';
 import { createLog } from './log.ts';
 import { registry } from './providers/registry.ts';
-import { GRAPHQL_PATH, startServer } from './server.ts';
+import { GRAPHQL_PATH, type Server, startServer } from './server.ts';
 
 async function main(environment: Environment): Promise<void> {
   const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
-  const config = readConfig({ ...environment, ...demo?.environment }, registry);
-  const log = createLog(config.logLevel, process.stdout);
-  const server = await startServer({ config, log });
+  const isDemo = demo !== undefined;
+  const { config, log, server } = await start({ ...environment, ...demo?.environment }, { isDemo }).catch(
+    async (error) => {
+      // Otherwise the simulators would keep the process from ending.
+      await demo?.close();
+      throw error;
+    },
+  );
 
   if (demo !== undefined) {
     log.warn(
@@ -16,6 +22,7 @@ async function main(environment: Environment): Promise<void> {
     );
   }
   log.info(`GraphQL at ${server.url}${GRAPHQL_PATH}`);
+  if (server.metricsUrl !== null) log.info(`metrics at ${server.metricsUrl}`);
   if (config.hasExplorer)
     log.info(`explore it in a browser: ${server.url}${GRAPHQL_PATH} or ${server.url}/graphiql`);
 
@@ -35,6 +42,15 @@ async function main(environment: Environment): Promise<void> {
   });
 }
 
+async function start(
+  environment: Environment,
+  options: ConfigOptions,
+): Promise<{ config: Config; log: Logger; server: Server }> {
+  const config = readConfig(environment, registry, options);
+  const log = createLog(config.logLevel, process.stdout);
+  return { config, log, server: await startServer({ config, log }) };
+}
+
 /** Loaded only when there is nothing else to talk to. */
 async function startDemo(): Promise<{ environment: Environment; close: () => Promise<void> }> {
   const { simulatorEnvironment } = await import('./simulator/environment.ts');
@@ -43,8 +59,25 @@ async function startDemo(): Promise<{ environment: Environment; close: () => Pro
   return { environment: simulatorEnvironment(simulators), close: () => simulators.close() };
 }
 
+/** Looks at the configuration and at what it leads to, in place of serving. */
+async function examine(environment: Environment): Promise<number> {
+  const { runDoctor } = await import('./doctor/index.ts');
+  const demo = isUnconfigured(environment, registry) ? await startDemo() : undefined;
+  try {
+    return await runDoctor({
+      environment: { ...environment, ...demo?.environment },
+      registry,
+      isDemo: demo !== undefined,
+      write: (line) => process.stdout.write(`${line}\n`),
+    });
+  } finally {
+    await demo?.close();
+  }
+}
+
 try {
-  await main(process.env);
+  if (process.argv[2] === 'doctor') process.exitCode = await examine(process.env);
+  else await main(process.env);
 } catch (error) {
   const isForeseen = error instanceof ConfigurationError || (error instanceof Error && 'code' in error);
   process.stderr.write(

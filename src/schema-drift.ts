@@ -1,9 +1,17 @@
 import type { Logger } from 'pino';
 import type { Provider } from './generated/vocabulary.ts';
 
+/** Something that a provider sends and the gateway does not know. */
+export interface DriftReport {
+  readonly provider: Provider;
+  /** A short fixed name, never a value. */
+  readonly what: string;
+  readonly count: number;
+}
+
 /** Counts what providers send that the gateway does not know, and logs each such thing when it first comes. */
 export class SchemaDrift {
-  readonly #counts = new Map<string, number>();
+  readonly #reports = new Map<string, { -readonly [Name in keyof DriftReport]: DriftReport[Name] }>();
   readonly #log: Logger;
 
   constructor(log: Logger) {
@@ -13,13 +21,16 @@ export class SchemaDrift {
   /** `what` is a short fixed name, never a value. */
   report(provider: Provider, what: string): void {
     const key = `${provider} ${what}`;
-    const count = (this.#counts.get(key) ?? 0) + 1;
-    this.#counts.set(key, count);
-    if (count === 1) this.#log.warn({ provider, what }, 'schema drift');
+    const known = this.#reports.get(key);
+    if (known !== undefined) {
+      known.count += 1;
+      return;
+    }
+    this.#reports.set(key, { provider, what, count: 1 });
+    this.#log.warn({ provider, what }, 'schema drift');
   }
 
-  /** How often each thing came, by provider and name. */
-  get counts(): ReadonlyMap<string, number> {
-    return this.#counts;
+  get reports(): readonly DriftReport[] {
+    return [...this.#reports.values()];
   }
 }

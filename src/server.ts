@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DocumentNode, GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import { AccessError } from './callers/access-error.ts';
 import { admissionOf, createAdmissionHook } from './callers/admission.ts';
 import { Authenticator } from './callers/authenticator.ts';
 import { RateLimit } from './callers/rate-limit.ts';
@@ -11,17 +12,20 @@ import { GatewayError } from './errors.ts';
 import { registerExplorer } from './explorer/index.ts';
 import { registerGatekeeper } from './front-door/gatekeeper.ts';
 import { checkGraphqlRequest } from './front-door/graphql-request.ts';
-import { registerHealth } from './front-door/health.ts';
+import { METRICS_PATH, registerHealth } from './front-door/health.ts';
 import { createHttpApp } from './front-door/http-app.ts';
 import { registerLoadShedding } from './front-door/load-shedding.ts';
 import { operationEnd } from './front-door/operation-end.ts';
+import { readWishes } from './front-door/wishes.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
 import { createGraphqlHandler } from './graphql/http-handler.ts';
 import { createTextCache } from './graphql/persisted-texts.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
+import { Insight } from './insight/index.ts';
 import type { SharedState } from './shared-state/index.ts';
 import type { RedisSettings } from './shared-state/redis-settings.ts';
+import { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 export const GRAPHQL_PATH = '/graphql';
 /** The hosted Sandbox; the embedded one fetches from its parent page, which is the gateway's own. */
@@ -39,6 +43,8 @@ export interface ServerOptions {
 /** A gateway that listens. */
 export interface Server {
   readonly url: string;
+  /** Where metrics are to be had at an address of their own; null: they are not. */
+  readonly metricsUrl: string | null;
   /** Lets operations in flight end, then closes everything. Further calls wait for the first. */
   stop(): Promise<void>;
 }
@@ -46,26 +52,40 @@ export interface Server {
 /** Assembles HTTP, Apollo Server and the gateway, and listens. */
 export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
   const shared = config.redis === null ? null : await connectShared(config.redis, log);
-  const gateway = new Gateway(config, log, shared);
   const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
     config;
-  const apollo = createApolloServer({
+  const apollo = await createApolloServer({
     typeDefs,
+    isSubgraph: config.isSubgraph,
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,
     requestDeadlineMs,
     cacheTtlMs: shared === null ? config.cacheTtlMs : shared.keptForMs(config.cacheTtlMs),
     ...(shared && { persistedQueries: shared.texts(createTextCache()) }),
+    trustedDocuments: createTrustedDocuments(config, log),
     log,
   });
   await apollo.start();
+  const gateway = new Gateway(config, log, shared);
   const app = createHttpApp({
     log: log.child({}, { level: 'warn' }),
     connections: { clientTimeoutMs, maxConnections: Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight) },
     graphqlPath: GRAPHQL_PATH,
   });
   const lifeCycle = { isDraining: false };
+  let load = { inFlight: 0 };
+  const insight = await Insight.create({
+    settings: config.insight,
+    log,
+    readState: () => ({
+      loads: gateway.loads,
+      drift: gateway.drift,
+      inFlight: load.inFlight,
+      maxInFlight,
+      isDraining: lifeCycle.isDraining,
+    }),
+  });
 
   // Hooks run in the order in which they are added: whoever may not ask is told first.
   const allowedOrigins = [...config.corsOrigins, ...(config.isProduction ? [] : [HOSTED_SANDBOX])];
@@ -75,8 +95,9 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 600,
   });
-  await registerLoadShedding(app, { maxInFlight });
+  load = await registerLoadShedding(app, { maxInFlight });
   registerHealth(app, lifeCycle);
+  insight.register(app, METRICS_PATH);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
   app.route({
     method: ['GET', 'POST'],
@@ -88,10 +109,16 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       }),
       checkGraphqlRequest,
     ],
-    handler: createGraphqlHandler(apollo, contextFunction(gateway, requestDeadlineMs)),
+    handler: createGraphqlHandler(apollo, contextFunction(gateway, insight, requestDeadlineMs)),
   });
 
   const url = await app.listen({ host: config.host, port: config.port });
+  try {
+    await insight.listen(METRICS_PATH);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
   const stop = async () => {
     lifeCycle.isDraining = true;
     await new Promise((resolve) => setTimeout(resolve, config.drainMs));
@@ -101,10 +128,12 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     clearTimeout(cut);
     await apollo.stop();
     await gateway.close();
+    await insight.close();
   };
   let stopping: Promise<void> | undefined;
   return {
     url,
+    metricsUrl: insight.metricsUrl,
     stop: () => {
       stopping ??= stop();
       return stopping;
@@ -118,7 +147,18 @@ async function connectShared(settings: RedisSettings, log: Logger): Promise<Shar
   return await connectSharedState(settings, log);
 }
 
-function contextFunction(gateway: Gateway, deadlineMs: number) {
+/** Null where every document runs. */
+function createTrustedDocuments(
+  { trustedOperations: operations, isProduction }: Config,
+  log: Logger,
+): TrustedDocuments | null {
+  if (operations === null) return null;
+  const warn = (document: object) =>
+    log.warn(document, 'a document is not on the list of TRUSTED_DOCUMENTS, and would not run in production');
+  return new TrustedDocuments({ operations, isEnforced: isProduction, warn });
+}
+
+function contextFunction(gateway: Gateway, insight: Insight, deadlineMs: number) {
   return (request: FastifyRequest, reply: FastifyReply): Context => {
     try {
       return gateway.createContext({
@@ -126,11 +166,14 @@ function contextFunction(gateway: Gateway, deadlineMs: number) {
         admission: admissionOf(request),
         headers: request.raw.rawHeaders,
         end: operationEnd(reply, deadlineMs),
+        wishes: readWishes(request.headers),
+        observe: () => insight.observe(request.headers.traceparent),
       });
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       const { code, message } = error;
-      throw new GraphQLError(message, { extensions: { code, requestId: request.id, http: { status: 400 } } });
+      const status = error instanceof AccessError ? error.httpStatus : 400;
+      throw new GraphQLError(message, { extensions: { code, requestId: request.id, http: { status } } });
     }
   };
 }

@@ -108,6 +108,26 @@ describe('rooms', () => {
     expect(offending(inRoom('http/', 'providers/'), (imported) => forbidden.test(imported))).toEqual([]);
   });
 
+  test('what reports knows nothing of who observes', () => {
+    const rooms = [
+      'graphql/',
+      'http/',
+      'providers/',
+      'loaders/',
+      'writers/',
+      'callers/',
+      'domain/',
+      'front-door/',
+    ];
+
+    expect(offending(inRoom(...rooms), (imported) => imported.startsWith('insight/'))).toEqual([]);
+    const observed = offending(
+      files,
+      (imported, path) => /^insight\//.test(imported) && !/^insight\//.test(path),
+    );
+    expect(observed.map((line) => line.replace(/ imports.*/, '')).sort()).toEqual(['config.ts', 'server.ts']);
+  });
+
   test('the simulators share nothing with the gateway', () => {
     expect(
       offending(
@@ -130,11 +150,19 @@ describe('rooms', () => {
     ['ruru', /^explorer\//],
     ['bs58check', /^providers\/deso\//],
     ['@apollo/server', /^graphql\//],
+    ['@apollo/subgraph', /^graphql\//],
     ['jose', /^callers\//],
+    ['prom-client', /^insight\//],
+    ['@opentelemetry/api', /^insight\//],
+    ['@opentelemetry/core', /^insight\//],
+    ['@opentelemetry/resources', /^insight\//],
+    ['@opentelemetry/sdk-trace', /^insight\//],
+    ['@opentelemetry/exporter-trace-otlp-http', /^insight\//],
+    ['@opentelemetry/exporter-trace-otlp-proto', /^insight\//],
     ['rate-limiter-flexible', /^callers\//],
     ['@redis/client', /^shared-state\//],
     // Replies are read by compiled shapes, which are faster.
-    ['zod', /^(?:callers|loaders)\//],
+    ['zod', /^(?:callers|loaders|trusted-documents)\//],
     ['pino-pretty', /^log\.ts$/],
   ])('%s has one home', (library, home) => {
     const users = files.filter(({ imports }) =>

@@ -29,6 +29,8 @@ export interface GraphqlAnswer {
 /** A gateway over the simulators, both on free ports. `await using` stops it at the end of the block. */
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;
+  /** Of the listener that is for metrics alone. */
+  readonly metricsUrl: string | null;
   readonly simulators: Simulators;
   /** Everything logged so far. */
   readonly logs: readonly Record<string, unknown>[];
@@ -76,6 +78,7 @@ export async function startGateway(
   };
   return {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     simulators,
     logs,
     query: (document, variables, headers) => post(`${server.url}/graphql`, document, variables, headers),

@@ -52,6 +52,12 @@ export class KeySet {
     }
   };
 
+  /** Fetches the keys now, and tells how many there are. Throws whatever the fetch throws. */
+  async load(): Promise<number> {
+    await this.#keys.reload();
+    return this.#keys.jwks()?.keys.length ?? 0;
+  }
+
   // Not by the clock on the wall: one that is set back would stop the fetches.
   get #ageMs(): number {
     return performance.now() - this.#fetchedAtMs;
@@ -73,8 +79,8 @@ function isAboutToken(error: unknown): boolean {
   );
 }
 
-/** A code such as ECONNREFUSED or ERR_JWKS_TIMEOUT. */
-function reasonOf(error: unknown): string {
+/** Why keys cannot be fetched: a code such as ECONNREFUSED or ERR_JWKS_TIMEOUT. */
+export function reasonOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   return codeOf(cause) ?? codeOf(error) ?? 'unknown';
 }

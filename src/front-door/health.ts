@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
+export const METRICS_PATH = '/metrics';
+
 /** Whether the gateway should get requests; read anew for each check. */
 export interface Readiness {
   readonly isDraining: boolean;
@@ -8,6 +10,11 @@ export interface Readiness {
 /** Whether a request asks how the gateway is; such are answered even where others are turned away. */
 export function isHealthCheck({ url }: FastifyRequest): boolean {
   return url.startsWith('/health/');
+}
+
+/** Whether an operator's machinery asks, for health or for metrics: what is asked most when there is too much to do. */
+export function isOperatorsCheck(request: FastifyRequest): boolean {
+  return isHealthCheck(request) || request.url === METRICS_PATH;
 }
 
 /** Live: the event loop turns. Ready: started, not draining, and not so busy that it sheds load. */

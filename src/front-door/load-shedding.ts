@@ -1,7 +1,7 @@
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestRefused } from './error-answer.ts';
-import { isHealthCheck } from './health.ts';
+import { isOperatorsCheck } from './health.ts';
 import { whenClosed } from './request-end.ts';
 
 /** Mean delay of the event loop at which work is turned away: by then every request waits this long several times. */
@@ -25,21 +25,27 @@ export class Overloaded extends RequestRefused {
   }
 }
 
-/** Answers at once, before the body is read, that the gateway is busy; health checks get through. */
+/** How busy the gateway is. */
+export interface Load {
+  /** Requests that are worked on. */
+  readonly inFlight: number;
+}
+
+/** Answers at once, before the body is read, that the gateway is busy; health checks and scrapes get through. */
 export async function registerLoadShedding(
   app: FastifyInstance,
   { maxInFlight }: LoadSheddingOptions,
-): Promise<void> {
+): Promise<Load> {
   await app.register(underPressure, {
     maxEventLoopDelay: MAX_EVENT_LOOP_DELAY_MS,
     sampleInterval: SAMPLE_INTERVAL_MS,
     pressureHandler: async (request) => {
-      if (!isHealthCheck(request)) throw new Overloaded();
+      if (!isOperatorsCheck(request)) throw new Overloaded();
     },
   });
 
   let inFlight = 0;
-  const isFull = (request: FastifyRequest) => inFlight >= maxInFlight && !isHealthCheck(request);
+  const isFull = (request: FastifyRequest) => inFlight >= maxInFlight && !isOperatorsCheck(request);
   app.addHook('onRequest', (request, _reply, done) => {
     if (isFull(request)) done(new Overloaded());
     else done();
@@ -48,7 +54,7 @@ export async function registerLoadShedding(
   app.addHook('preHandler', (request, reply, done) => {
     // Others may have come in while the body did.
     if (isFull(request)) return done(new Overloaded());
-    if (isHealthCheck(request)) return done();
+    if (isOperatorsCheck(request)) return done();
     inFlight += 1;
     let isCounted = true;
     const leave = () => {
@@ -63,4 +69,9 @@ export async function registerLoadShedding(
     request.getDecorator<(() => void) | null>(decorator)?.();
     done(null, payload);
   });
+  return {
+    get inFlight() {
+      return inFlight;
+    },
+  };
 }

@@ -6,9 +6,10 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode } from 'graphql';
+import { type DocumentNode, NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
+import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { createDocumentStore } from './document-store.ts';
 import { MAX_REQUEST_ERRORS } from './error-limit.ts';
 import { formatError } from './format-error.ts';
@@ -23,9 +24,12 @@ import {
 } from './persisted-texts.ts';
 import { resolvers } from './resolvers/index.ts';
 import { SharedBodies } from './shared-bodies.ts';
+import { trustedDocumentsPlugin, trustedDocumentsRule, trustedTexts } from './trusted-documents.ts';
 
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
+  /** Whether the schema is served as a subgraph of a larger graph. */
+  readonly isSubgraph: boolean;
   /** Whether the schema can be asked for, and mistakes are answered with suggestions from it. */
   readonly isSchemaPublic: boolean;
   readonly maxUpstreamCalls: number;
@@ -35,21 +39,30 @@ export interface ApolloOptions {
   readonly cacheTtlMs: number;
   /** Where documents are kept that clients ask for by their hash; in memory, where it is left out. */
   readonly persistedQueries?: TextCache;
+  /** Null where every document runs. */
+  readonly trustedDocuments: TrustedDocuments | null;
   readonly log: Logger;
 }
 
+const ownRules: readonly ValidationRule[] = [operationLimits, knownOperationTypes];
+
+/** What documents of the list are checked with: all that they would be when they run. */
+const listRules = (isSchemaPublic: boolean): readonly ValidationRule[] =>
+  isSchemaPublic ? ownRules : [NoSchemaIntrospectionCustomRule, ...ownRules];
+
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
-export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
-  const { typeDefs, isSchemaPublic, log } = options;
+export async function createApolloServer(options: ApolloOptions): Promise<ApolloServer<Context>> {
+  const { isSchemaPublic, trustedDocuments: trusted, log } = options;
   const bodies = new SharedBodies();
+  const sentTexts = persistedTexts(options.persistedQueries ?? createTextCache(), log);
   return new ApolloServer<Context>({
-    typeDefs,
-    resolvers,
+    ...(await executableSchema(options)),
     parseOptions: { maxTokens: MAX_TOKENS },
     documentStore: createDocumentStore(),
-    validationRules: [operationLimits, knownOperationTypes],
+    // A document within the limits is printed quickly, as the list needs it.
+    validationRules: [...ownRules, ...(trusted ? [trustedDocumentsRule(trusted)] : [])],
     persistedQueries: {
-      cache: persistedTexts(options.persistedQueries ?? createTextCache(), log),
+      cache: trusted ? trustedTexts(trusted, sentTexts) : sentTexts,
       ttl: PERSISTED_QUERY_TTL_SECONDS,
     },
     // Each list ends with an error that says that it was cut.
@@ -63,6 +76,8 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
     formatError: (formatted, error) => formatError(formatted, error, log),
     logger: log.child({}, { level: 'warn' }),
     plugins: [
+      // Before what logs the answer.
+      ...(trusted ? [trustedDocumentsPlugin(trusted, listRules(isSchemaPublic))] : []),
       operationListener({ ...options, bodies }),
       // It would give every field a resolver, which makes execution twice as slow; no answer may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
@@ -72,4 +87,11 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
       ApolloServerPluginUsageReportingDisabled(),
     ],
   });
+}
+
+/** What subgraphs need is loaded for those alone. */
+async function executableSchema({ typeDefs, isSubgraph }: ApolloOptions) {
+  if (!isSubgraph) return { typeDefs, resolvers };
+  const { createSubgraphSchema } = await import('./subgraph.ts');
+  return { schema: createSubgraphSchema(typeDefs) };
 }

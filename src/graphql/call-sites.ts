@@ -17,6 +17,8 @@ import { isConditional } from './conditions.ts';
 /** A field of an operation whose resolver may call providers. */
 export interface CallSite {
   readonly type: string;
+  /** The names in the answer from the root to the field, with dots between. */
+  readonly path: string;
   readonly field: FieldNode;
   readonly definition: GraphQLField<unknown, unknown>;
   /** The field and the fragments around it, whose `@skip` and `@include` decide whether it is resolved. */
@@ -40,18 +42,19 @@ export function findCallSites(
     set: SelectionSetNode,
     parent: GraphQLNamedType | null | undefined,
     conditions: readonly SelectionNode[],
+    path: string,
   ): void {
     for (const selection of set.selections) {
       const within = isConditional(selection) ? [...conditions, selection] : conditions;
       if (selection.kind === Kind.FIELD) {
-        visitField(selection, parent, within);
+        visitField(selection, parent, within, path);
         continue;
       }
       const fragment =
         selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       const condition = fragment?.typeCondition;
       if (fragment) {
-        walk(fragment.selectionSet, condition ? schema.getType(condition.name.value) : parent, within);
+        walk(fragment.selectionSet, condition ? schema.getType(condition.name.value) : parent, within, path);
       }
     }
   }
@@ -60,16 +63,19 @@ export function findCallSites(
     field: FieldNode,
     parent: GraphQLNamedType | null | undefined,
     conditions: readonly SelectionNode[],
+    around: string,
   ): void {
     if (!isObjectType(parent) && !isInterfaceType(parent)) return;
     const definition = parent.getFields()[field.name.value];
     if (definition === undefined) return;
+    const name = field.alias?.value ?? field.name.value;
+    const path = around === '' ? name : `${around}.${name}`;
     if (parent === root || nestedSites[parent.name]?.includes(definition.name)) {
-      sites.push({ type: parent.name, field, definition, conditions });
+      sites.push({ type: parent.name, path, field, definition, conditions });
     }
-    if (field.selectionSet) walk(field.selectionSet, getNamedType(definition.type), conditions);
+    if (field.selectionSet) walk(field.selectionSet, getNamedType(definition.type), conditions, path);
   }
 
-  walk(operation.selectionSet, root, []);
+  walk(operation.selectionSet, root, [], '');
   return sites;
 }

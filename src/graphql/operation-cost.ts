@@ -1,17 +1,11 @@
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getArgumentValues,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Context } from '../context.ts';
-import type { Capability, Provider } from '../generated/vocabulary.ts';
+import type { Provider } from '../generated/vocabulary.ts';
+import { addSite, argumentsOf, lengthOf } from './call-site-demand.ts';
 import { type CallSite, findCallSites } from './call-sites.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
-import { isIncluded } from './conditions.ts';
 import { fragmentsOf } from './document-size.ts';
-import { UpstreamDemand } from './upstream-demand.ts';
+import { CALLS_OF_A_WRITE, type CallCount, UpstreamDemand } from './upstream-demand.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -23,29 +17,34 @@ export interface PricedOperation {
   readonly providers: Context['providers'];
 }
 
-/** What an operation costs, in upstream calls, as far as that can be told before it runs. */
-export interface OperationCost {
-  /** Never more than it needs when nothing fails and nothing is cached. */
-  readonly least: number;
-  /** What it may need: one call for each list at each provider, for each distinct id and for each code. */
-  readonly expected: number;
-  /** Most ids in one `nodes`. */
+/**
+ * What an operation costs, in upstream calls, as far as that can be told before it runs. Expected is one call for each list at
+ * each provider, for each distinct id and for each code.
+ */
+export interface OperationCost extends CallCount {
+  /** Most ids in one `nodes` or `_entities`. */
   readonly idsAtOnce: number;
 }
 
-// Reading before, sending, reading back.
-const CALLS_OF_A_WRITE = 3;
+/** The calls of an operation in detail. */
+export interface CostBreakdown {
+  readonly providers: readonly ProviderCost[];
+  /** Each as if it were alone; what several of them ask for is asked once. */
+  readonly fields: readonly {
+    readonly path: string;
+    readonly field: string;
+    readonly providers: readonly ProviderCost[];
+  }[];
+}
 
-const listCapabilities: Readonly<Record<string, Capability>> = {
-  referralPrograms: 'PROGRAMS',
-  referralCodes: 'CODES',
-  codes: 'CODES',
-  credits: 'CREDITS',
-  earnOuts: 'EARN_OUTS',
-};
-const lookUps = new Set(['node', 'referralProgram', 'credit', 'earnOut']);
+/** Of many at once, as their only argument. */
+const idLists = new Set(['nodes', '_entities']);
 
-const noCost: OperationCost = { least: 0, expected: 0, idsAtOnce: 0 };
+export interface ProviderCost extends CallCount {
+  readonly provider: Provider;
+}
+
+const noCost: OperationCost = { least: 0, expected: 0, most: 0, idsAtOnce: 0 };
 
 /** What is known of an operation once and for all. */
 interface Outlook {
@@ -104,50 +103,33 @@ export function idsBeyond(priced: PricedOperation, variables: CoercedVariables, 
   );
 }
 
+/** What the operation asks of each provider; and, apart from each other, what each of its fields asks. */
+export function breakDown(priced: PricedOperation, variables: CoercedVariables): CostBreakdown {
+  const together = new UpstreamDemand(priced.providers);
+  const fields = outlookOf(priced).sites.flatMap((site) => {
+    const values = argumentsOf(site, variables);
+    if (values === undefined) return [];
+    const alone = new UpstreamDemand(priced.providers);
+    for (const demand of [together, alone]) addSite(demand, priced.schema, site, values);
+    const { type, path, definition } = site;
+    return [{ path, field: `${type}.${definition.name}`, providers: alone.byProvider() }];
+  });
+  return { providers: together.byProvider(), fields };
+}
+
 function computeCost(priced: PricedOperation, variables: CoercedVariables): OperationCost {
-  const { schema, providers } = priced;
-  const demand = new UpstreamDemand(providers);
+  const demand = new UpstreamDemand(priced.providers);
   let writes = 0;
-  let most = 0;
+  let idsAtOnce = 0;
   for (const site of outlookOf(priced).sites) {
     const values = argumentsOf(site, variables);
     if (values === undefined) continue;
-    if (site.type === schema.getMutationType()?.name) writes += 1;
-    const ids = idsIn(site, values);
-    most = Math.max(most, ids.length);
-    for (const id of ids) demand.addId(id);
-    addOthers(demand, site, values, site.type !== schema.getQueryType()?.name);
+    if (site.type === priced.schema.getMutationType()?.name) writes += 1;
+    idsAtOnce = Math.max(idsAtOnce, addSite(demand, priced.schema, site, values));
   }
-  const { least, expected } = demand.sum();
-  return { least, expected: expected + writes * CALLS_OF_A_WRITE, idsAtOnce: most };
-}
-
-function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNested: boolean): void {
-  const { name } = site.definition;
-  const capability = listCapabilities[name];
-  // Words of an enum, as the schema has checked.
-  const named = (values.providers ?? null) as readonly Provider[] | null;
-  if (capability !== undefined) {
-    const { providers: _named, ...list } = values;
-    // A page behind a cursor may need some of the providers only, and a filter may rule some out.
-    const isCertain = !isNested && !values.after && !values.filter;
-    demand.addList(capability, JSON.stringify(list), { named, isCertain });
-  }
-  if (name === 'earningsSummary') demand.addSummary(named);
-  if (name === 'referralCode') demand.addCode(values.provider as Provider, String(values.code));
-}
-
-function idsIn({ definition: { name } }: CallSite, { id, ids }: Values): readonly string[] {
-  if (name === 'nodes' && Array.isArray(ids)) return ids.map(String);
-  return lookUps.has(name) ? [String(id)] : [];
-}
-
-/** How many ids a `nodes` has, where its arguments can be read. */
-function lengthOf({ field }: CallSite, variables: Values): number {
-  const [ids] = field.arguments ?? [];
-  if (ids?.value.kind === Kind.LIST) return ids.value.values.length;
-  const value = ids?.value.kind === Kind.VARIABLE ? variables[ids.value.name.value] : undefined;
-  return Array.isArray(value) ? value.length : 1;
+  const { least, expected, most } = demand.sum();
+  const ofWrites = writes * CALLS_OF_A_WRITE;
+  return { least, expected: expected + ofWrites, most: most + ofWrites, idsAtOnce };
 }
 
 function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
@@ -156,7 +138,7 @@ function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
     const sites = findCallSites(schema, operation, fragmentsOf(document));
     outlook = {
       sites,
-      idLists: sites.filter(({ definition }) => definition.name === 'nodes'),
+      idLists: sites.filter(({ definition }) => idLists.has(definition.name)),
       codeLookUps: sites.filter(({ definition }) => definition.name === 'referralCode').length,
       showsStates: sites.some(({ definition }) => definition.name === 'providers'),
       costs: operation.variableDefinitions?.length ? null : new Map(),
@@ -164,14 +146,4 @@ function outlookOf({ schema, document, operation }: PricedOperation): Outlook {
     outlooks.set(operation, outlook);
   }
   return outlook;
-}
-
-/** Undefined where the field is left out, or where execution will refuse them. */
-function argumentsOf({ definition, field, conditions }: CallSite, variables: Values): Values | undefined {
-  try {
-    const isAsked = conditions.every((selection) => isIncluded(selection, variables));
-    return isAsked ? getArgumentValues(definition, field, variables) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,19 @@
 import { HeaderMap } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { AccessError } from '../callers/access-error.ts';
 import type { Admission } from '../callers/admission.ts';
 import { requireScope } from '../callers/scope.ts';
 import type { CoercedVariables } from './coerced-variables.ts';
-import { costOf, idsBeyond, mostLeastCost, type PricedOperation } from './operation-cost.ts';
+import {
+  costOf,
+  idsBeyond,
+  mostLeastCost,
+  type OperationCost,
+  type PricedOperation,
+} from './operation-cost.ts';
 
-const MAX_IDS = 100;
+/** In one field. */
+export const MAX_IDS = 100;
 
 export interface GuardedOperation extends PricedOperation {
   readonly admission: Admission;
@@ -21,23 +28,38 @@ export interface GuardedOperation extends PricedOperation {
  */
 export async function guardOperation(guarded: GuardedOperation): Promise<void> {
   const { admission, operation, variables, maxUpstreamCalls } = guarded;
-  const { caller, charge } = admission;
+  guardScope(admission, operation);
+  const { charge } = admission;
+  if (variables === undefined) return;
+  const isWithinBudget = mostLeastCost(guarded) <= maxUpstreamCalls;
+  if (charge === null && isWithinBudget && !idsBeyond(guarded, variables, MAX_IDS)) return;
+  const cost = costOf(guarded, variables);
+  const excess = findCostExcess(cost, maxUpstreamCalls);
+  if (excess !== undefined) throw tooMuch(excess);
   try {
-    requireScope(caller, operation.operation);
-    if (variables === undefined) return;
-    const isWithinBudget = mostLeastCost(guarded) <= maxUpstreamCalls;
-    if (charge === null && isWithinBudget && !idsBeyond(guarded, variables, MAX_IDS)) return;
-    const cost = costOf(guarded, variables);
-    if (cost.idsAtOnce > MAX_IDS) {
-      throw tooMuch(`\`ids\` has ${cost.idsAtOnce} entries; expected at most ${MAX_IDS}.`);
-    }
-    if (cost.least > maxUpstreamCalls) {
-      throw tooMuch(`The operation needs at least ${cost.least} of ${maxUpstreamCalls} calls to providers.`);
-    }
     await charge?.(cost.expected);
   } catch (error) {
     throw error instanceof AccessError ? overHttp(error) : error;
   }
+}
+
+/** Refuses what the caller may not do. */
+export function guardScope({ caller }: Admission, { operation }: OperationDefinitionNode): void {
+  try {
+    requireScope(caller, operation);
+  } catch (error) {
+    throw error instanceof AccessError ? overHttp(error) : error;
+  }
+}
+
+/** What is too much about an operation's cost; undefined where nothing is. */
+export function findCostExcess(
+  { idsAtOnce, least }: OperationCost,
+  maxUpstreamCalls: number,
+): string | undefined {
+  if (idsAtOnce > MAX_IDS) return `A field asks for ${idsAtOnce} ids; expected at most ${MAX_IDS}.`;
+  if (least <= maxUpstreamCalls) return undefined;
+  return `The operation needs at least ${least} of ${maxUpstreamCalls} calls to providers.`;
 }
 
 function tooMuch(what: string): GraphQLError {

@@ -76,6 +76,31 @@ export function findExcess(document: DocumentNode): string | undefined {
   return undefined;
 }
 
+/** How much of a limit a document uses. */
+export interface LimitUse {
+  readonly name: string;
+  readonly used: number;
+  readonly limit: number;
+}
+
+/** Of all limits; fragments put where they are spread. */
+export function measureUse(document: DocumentNode): readonly LimitUse[] {
+  const { sizes } = measureDocument(document);
+  const uses = limits.map(({ size, most, name, isOfOperations }) => {
+    const used = sizes
+      .filter(
+        (_, index) => !isOfOperations || document.definitions[index]?.kind === Kind.OPERATION_DEFINITION,
+      )
+      .map((measured) => measured[size]);
+    return { name, used: Math.max(0, ...used), limit: most };
+  });
+  return [
+    { name: 'tokens', used: document.tokenCount ?? 0, limit: MAX_TOKENS },
+    { name: 'operations and fragments', used: document.definitions.length, limit: MAX_DEFINITIONS },
+    ...uses,
+  ];
+}
+
 function isExceeded({ size, most, isOfOperations }: Limit, sizes: Size, { kind }: DefinitionNode): boolean {
   return sizes[size] > most && !(isOfOperations && kind === Kind.FRAGMENT_DEFINITION);
 }

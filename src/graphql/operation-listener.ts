@@ -10,13 +10,16 @@ import {
 } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { Context } from '../context.ts';
+import type { ResultSource } from '../operation-observer.ts';
 import { recallAnswerType } from './answer-type.ts';
 import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { limitErrors } from './error-limit.ts';
+import { type Explanation, explainExcess, explainOperation } from './explanation.ts';
 import { formatErrors } from './format-error.ts';
 import { hasCallSites, showsStates } from './operation-cost.ts';
-import { guardOperation } from './operation-guard.ts';
-import { logOperation } from './operation-log.ts';
+import { guardOperation, guardScope } from './operation-guard.ts';
+import { logOperation, outcomeOf } from './operation-log.ts';
+import { readHash } from './persisted-texts.ts';
 import { QueryExecutor, type QueryExecutorOptions } from './query-executor.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 import { staleNotices } from './stale-notice.ts';
@@ -33,7 +36,8 @@ export function operationListener(options: OperationListenerOptions): ApolloServ
     async serverWillStart({ schema }) {
       executor = new QueryExecutor(schema, options);
     },
-    async requestDidStart() {
+    async requestDidStart({ request }) {
+      readHash(request);
       return new OperationListener(options, executor);
     },
   };
@@ -50,7 +54,8 @@ class OperationListener implements GraphQLRequestListener<Context> {
   #mayBeKept = false;
   /** Of the execution that gave the answer, which another request may have begun. */
   #meter: Context['meter'] | undefined;
-  #isKept = false;
+  #source: ResultSource = 'none';
+  #explanation: Explanation | undefined;
 
   constructor(options: OperationListenerOptions, executor: QueryExecutor | undefined) {
     this.#options = options;
@@ -73,6 +78,11 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const { admission, providers } = contextValue;
     const { maxUpstreamCalls } = this.#options;
     const priced = { schema, document, operation, providers };
+    if (contextValue.isExplainOnly) {
+      guardScope(admission, operation);
+      this.#explanation = explainOperation(priced, request.request.variables ?? {}, maxUpstreamCalls);
+      return;
+    }
     const variables = coerceVariables(schema, operation, request.request.variables);
     this.#variables = variables;
     this.#mayBeShared = hasCallSites(priced);
@@ -80,15 +90,20 @@ class OperationListener implements GraphQLRequestListener<Context> {
     await guardOperation({ ...priced, variables, admission, maxUpstreamCalls });
   }
 
-  /** Null leaves to Apollo what is no query, and what does not run at all. */
+  /** Null leaves to Apollo what is no query, and what does not run at all. What is explained does not run. */
   async responseForOperation(
     request: GraphQLRequestContextResponseForOperation<Context>,
   ): Promise<GraphQLResponse | null> {
     const { document, queryHash: documentHash, operation, operationName, contextValue: context } = request;
     const variables = this.#variables;
-    if (operation?.operation !== OperationTypeNode.QUERY || variables === undefined) return null;
-    // That of a persisted query is whatever the client sent.
-    if (this.#executor === undefined || typeof documentHash !== 'string') return null;
+    if (context.isExplainOnly) {
+      const extensions = { explain: this.#explanation };
+      return { http: noHeaders, body: { kind: 'single', singleResult: { data: null, extensions } } };
+    }
+    if (variables === undefined) return null;
+    this.#source = 'run';
+    if (operation?.operation !== OperationTypeNode.QUERY) return null;
+    if (this.#executor === undefined || documentHash === undefined) return null;
     const execution = this.#executor.run({
       document,
       documentHash,
@@ -103,7 +118,8 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const result = await execution.result;
     const { data = null, errors } = result;
     this.#meter = execution.meter;
-    this.#isKept = execution.isKept;
+    if (execution.isKept) this.#source = 'kept';
+    else if (execution.meter !== context.meter) this.#source = 'joined';
     if (errors === undefined) {
       const keep = execution.meter === context.meter ? execution.keep : null;
       const { bodies } = this.#options;
@@ -118,9 +134,10 @@ class OperationListener implements GraphQLRequestListener<Context> {
   async willSendResponse({
     operationName,
     operation,
+    document,
     request,
     response: { http, body },
-    contextValue: { requestId, meter: ownMeter },
+    contextValue: { requestId, meter: ownMeter, observer, journal, isExplainOnly },
   }: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
     const type = request.http && recallAnswerType(request.http);
     if (type !== undefined) http.headers.set('content-type', type);
@@ -129,16 +146,18 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const { singleResult } = body;
     const { errors } = singleResult;
     const meter = this.#meter ?? ownMeter;
-    logOperation(this.#options.log, {
+    const ended = {
       requestId,
       meter,
-      isJoined: meter !== ownMeter,
-      isKept: this.#isKept,
-      name: operationName,
+      name: operationName ?? null,
       kind: operation?.operation ?? null,
+      source: this.#source,
+      outcome: outcomeOf(meter, errors),
       durationMs: performance.now() - this.#startedAt,
       errors,
-    });
+    };
+    logOperation(this.#options.log, ended);
+    observer.operationEnded(ended);
     if (errors !== undefined) {
       // Apollo lets a store ask again whether a persisted query is still unknown; ours are never stored.
       http.headers.delete('cache-control');
@@ -146,5 +165,11 @@ class OperationListener implements GraphQLRequestListener<Context> {
     }
     const stale = staleNotices(meter);
     if (stale !== undefined) singleResult.extensions = { ...singleResult.extensions, stale };
+    if (isExplainOnly && errors !== undefined && document !== undefined) {
+      singleResult.extensions = { ...singleResult.extensions, explain: explainExcess(document) };
+    }
+    if (journal !== null) {
+      singleResult.extensions = { ...singleResult.extensions, upstream: journal.report(this.#source) };
+    }
   }
 }

@@ -1,24 +1,15 @@
-import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
+import type { EndedOperation } from '../operation-observer.ts';
 
 const MAX_NAME_LENGTH = 100;
 const MAX_FAILURES = 20;
 
-/** An operation whose answer is about to be sent. */
-export interface EndedOperation {
+/** What the log tells beyond what observers are told. */
+export interface LoggedOperation extends EndedOperation {
   readonly requestId: string;
   /** Of the execution that gave the answer. */
   readonly meter: Context['meter'];
-  /** Whether that was begun for another request. */
-  readonly isJoined: boolean;
-  /** Whether the answer had been made before, of replies that are still fresh. */
-  readonly isKept: boolean;
-  readonly name: string | null | undefined;
-  /** Null where the document has no such operation. */
-  readonly kind: string | null;
-  readonly durationMs: number;
-  readonly errors: readonly GraphQLFormattedError[] | undefined;
 }
 
 interface Line {
@@ -27,7 +18,7 @@ interface Line {
   readonly kind: string | null;
   readonly durationMs: number;
   readonly upstreamCalls: Context['meter']['calls'];
-  outcome: 'ok' | 'partial' | 'error';
+  readonly outcome: EndedOperation['outcome'];
   joined?: true;
   kept?: true;
   cached?: Context['meter']['cached'];
@@ -38,7 +29,7 @@ interface Line {
 /** Writes one line: what it was called, how long it took, whom it asked, and how it ended. */
 export function logOperation(
   log: Logger,
-  { requestId, meter, isJoined, isKept, name, kind, durationMs, errors }: EndedOperation,
+  { requestId, meter, source, outcome, name, kind, durationMs, errors }: LoggedOperation,
 ): void {
   const { calls, cached, failures } = meter;
   const line: Line = {
@@ -47,20 +38,25 @@ export function logOperation(
     kind,
     durationMs: Math.round(durationMs * 10) / 10,
     upstreamCalls: calls,
-    outcome: 'ok',
+    outcome,
   };
-  if (isJoined) line.joined = true;
-  if (isKept) line.kept = true;
+  if (source === 'joined') line.joined = true;
+  if (source === 'kept') line.kept = true;
   if (hasMembers(cached)) line.cached = cached;
-  if (failures.length > 0) {
-    line.outcome = 'partial';
-    line.failures = failures.slice(0, MAX_FAILURES);
-  }
+  if (failures.length > 0) line.failures = failures.slice(0, MAX_FAILURES);
   if (errors !== undefined && errors.length > 0) {
-    line.outcome = 'error';
     line.codes = [...new Set(errors.map(({ extensions }) => extensions?.code))];
   }
   log.info(line, 'operation');
+}
+
+/** How an operation ended, as log and observers tell it. */
+export function outcomeOf(
+  { failures }: Context['meter'],
+  errors: EndedOperation['errors'],
+): EndedOperation['outcome'] {
+  if (errors !== undefined && errors.length > 0) return 'error';
+  return failures.length > 0 ? 'partial' : 'ok';
 }
 
 function hasMembers(counts: object): boolean {

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import type { GraphQLRequest } from '@apollo/server';
 import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
+import { hashOf } from '../trusted-documents/manifest.ts';
 
 /** Texts by key: Apollo Server's KeyValueCache<string>, wherever it keeps them. */
 export interface TextCache {
@@ -17,6 +18,7 @@ const MAX_DOCUMENT_CHARACTERS = 50_000;
 const CHARACTERS_PER_ENTRY = 200;
 /** How long a store that others share keeps a document; clients send it again where it is gone. */
 export const PERSISTED_QUERY_TTL_SECONDS = 86_400;
+const keyOfHash = /:[0-9a-f]{64}$/;
 
 /** Keeps texts in memory, those asked for lately, so many that nobody can fill it. */
 export function createTextCache(maxCharacters = MAX_CHARACTERS): TextCache {
@@ -38,9 +40,10 @@ export function createTextCache(maxCharacters = MAX_CHARACTERS): TextCache {
 export function persistedTexts(cache: TextCache, log: Logger): TextCache {
   return {
     get: async (key) => {
+      if (!keyOfHash.test(key)) return undefined;
       try {
         const text = await cache.get(key);
-        return text !== undefined && key.endsWith(`:${hashOf(text)}`) ? text : undefined;
+        return text !== undefined && key.endsWith(hashOf(text)) ? text : undefined;
       } catch (err) {
         log.warn({ err }, 'a persisted query could not be read');
         return undefined;
@@ -53,7 +56,11 @@ export function persistedTexts(cache: TextCache, log: Logger): TextCache {
   };
 }
 
-/** As clients compute it for the `persistedQuery` extension. */
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+/** Makes a hash that is no text one that nothing has: Apollo Server looks for it as it is. */
+export function readHash(request: GraphQLRequest): void {
+  const persistedQuery: unknown = request.extensions?.persistedQuery;
+  if (typeof persistedQuery !== 'object' || persistedQuery === null) return;
+  const { sha256Hash }: { sha256Hash?: unknown } = persistedQuery;
+  if (typeof sha256Hash === 'string') return;
+  request.extensions = { ...request.extensions, persistedQuery: { ...persistedQuery, sha256Hash: '' } };
 }

@@ -23,6 +23,10 @@ export class Bulkhead {
     return this.#running;
   }
 
+  get queued(): number {
+    return this.#queue.size;
+  }
+
   /** Throws a BulkheadFullError where there is no slot in time, and the signal's reason where that ends first. */
   async run<Result>(signal: AbortSignal, task: () => Promise<Result>): Promise<Result> {
     signal.throwIfAborted();

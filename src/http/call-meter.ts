@@ -1,5 +1,6 @@
 import { GatewayError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
+import { type CallObserver, unobserved } from '../operation-observer.ts';
 
 /** A call that failed, as the log tells it. */
 export interface FailedCall {
@@ -15,6 +16,8 @@ type Counts = Partial<Record<Provider, number>>;
 export class CallMeter {
   /** The failed ones, in the order in which they failed. */
   readonly failures: FailedCall[] = [];
+  /** Is told of each call. */
+  readonly observer: CallObserver;
   readonly #limit: number;
   readonly #calls: Counts = {};
   readonly #cached: Counts = {};
@@ -24,8 +27,9 @@ export class CallMeter {
   #fetched = 0;
   #oldestFetchedAt = Number.POSITIVE_INFINITY;
 
-  constructor(limit: number) {
+  constructor(limit: number, observer: CallObserver = unobserved) {
     this.#limit = limit;
+    this.observer = observer;
   }
 
   /** Calls that this operation has started or joined, per provider. */

@@ -43,6 +43,7 @@ export class CircuitBreaker {
   #openedAt: number | null = null;
   #openForMs: number;
   #isProbing = false;
+  #openings = 0;
 
   constructor(options: CircuitBreakerOptions) {
     this.#options = options;
@@ -52,6 +53,11 @@ export class CircuitBreaker {
 
   get isOpen(): boolean {
     return this.#openedAt !== null;
+  }
+
+  /** How often it has opened so far. */
+  get openings(): number {
+    return this.#openings;
   }
 
   /** Whole seconds until the next probe, at least 1. */
@@ -98,6 +104,7 @@ export class CircuitBreaker {
     const failures = recent.reduce((sum, each) => sum + each.failures, 0);
     if (calls >= minimumCalls && failures >= calls * failureShare) {
       this.#openedAt = this.#now();
+      this.#openings += 1;
       onStateChange(true);
     }
   }

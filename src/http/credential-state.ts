@@ -22,6 +22,12 @@ export class CredentialState {
     return Math.max(Math.ceil((until - Date.now()) / 1000), 0);
   }
 
+  /** How many credentials there are whose pause is not over, and whose last call was refused. */
+  count(): { readonly paused: number; readonly refused: number } {
+    this.#closedUntil.purgeStale();
+    return { paused: this.#closedUntil.size, refused: this.#refused.size };
+  }
+
   /** Whether the last call with it was refused for its sake. */
   isRefused(credential: string): boolean {
     return this.#refused.has(credential);

@@ -1,12 +1,13 @@
+import { type CallOutcome, CallRecord } from '../call-record.ts';
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
-import { type Call, formatTarget } from './call.ts';
+import { type Call, formatTarget, type Outcome } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
-import { parseExactJson } from './exact-json.ts';
+import { askOthers } from './other-instances.ts';
 import type { CallIdentity, Pipeline } from './pipeline.ts';
 import type { CachedReply, ReplyCache } from './reply-cache.ts';
-import type { SharedCalls, SharedReply } from './shared-calls.ts';
+import type { SharedCalls } from './shared-calls.ts';
 
 const PUBLIC: CallIdentity = { credential: 'public', secrets: [] };
 
@@ -57,8 +58,12 @@ export class OperationCalls {
   readFresh<Result>(call: Call<Result>): Promise<Result> {
     this.#reads.clear();
     const unended = new AbortController().signal;
-    const reading = this.#counted(call, async (pipeline) => {
-      const { result } = await pipeline.read({ ...call, isUrgent: true }, this.#identity(call), unended);
+    const urgent = { ...call, isUrgent: true };
+    const record = new CallRecord(this.provider, call.operation, 'CALL');
+    const reading = this.#counted(record, async (pipeline) => {
+      const { result } = await this.#sent(call, record, () =>
+        pipeline.read(urgent, this.#identity(call), unended, record),
+      );
       return result;
     });
     this.#reads.set(nameOf(call), reading);
@@ -68,8 +73,12 @@ export class OperationCalls {
   /** Sent once, shared with nobody, and not ended by the client's leaving. What was read before is forgotten. */
   async write<Result>(call: Call<Result>): Promise<Result> {
     const { provider, cache, identity, shared } = this.#options;
+    const record = new CallRecord(provider, call.operation, 'CALL');
     try {
-      return await this.#counted(call, async (pipeline) => (await pipeline.write(call, identity)).result);
+      return await this.#counted(record, async (pipeline) => {
+        const { result } = await this.#sent(call, record, () => pipeline.write(call, identity, record));
+        return result;
+      });
     } finally {
       this.#reads.clear();
       cache.forget(provider, identity.credential);
@@ -83,19 +92,38 @@ export class OperationCalls {
     meter.countRead();
     let fresh = cache.fresh(key);
     const others = shared?.mayHaveBetter(fresh)
-      ? await this.#askOthers(shared, { key, name, call, own: fresh })
+      ? await askOthers(shared, {
+          ...this.#options,
+          identity: this.#identity(call),
+          name,
+          own: fresh,
+          call,
+          key,
+        })
       : undefined;
     if (others !== undefined) fresh = others.isClaimed ? undefined : cache.fresh(key);
     if (fresh !== undefined) {
       meter.countCached(provider);
       meter.countFetched(fresh.fetchedAt);
+      const record = new CallRecord(provider, call.operation, 'CACHE');
+      meter.observer.callBegan(record);
+      this.#end(record, 'OK');
       return resultOf(fresh);
     }
+    // Until it turns out that no such call is in flight.
+    const record = new CallRecord(provider, call.operation, 'COALESCED');
     try {
-      const result = await this.#counted(call, async (pipeline) => {
-        if (signal.aborted) throw this.#timeout(signal.reason);
+      const result = await this.#counted(record, async (pipeline) => {
+        if (signal.aborted) {
+          record.source = 'CALL';
+          this.#end(record, 'ABORTED');
+          throw this.#timeout(signal.reason);
+        }
         return await coalescer.share(key, signal, async (sharedSignal) => {
-          const { result, replyText } = await pipeline.read(call, this.#identity(call), sharedSignal);
+          record.source = 'CALL';
+          const { result, replyText } = await this.#sent(call, record, () =>
+            pipeline.read(call, this.#identity(call), sharedSignal, record),
+          );
           cache.set(key, result, replyText.length);
           others?.settle(replyText);
           return result;
@@ -109,53 +137,55 @@ export class OperationCalls {
         error instanceof ProviderError && mayBeStale.has(error.code) ? cache.stale(key) : undefined;
       if (stale === undefined) throw error;
       meter.countStale(provider, stale.fetchedAt);
+      record.isStale = true;
+      meter.observer.servedStale(record);
       return resultOf(stale);
     }
   }
 
-  async #counted<Result>(call: Call<Result>, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
-    const { provider, pipeline, meter, signal, shared } = this.#options;
+  async #counted<Result>(record: CallRecord, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
+    const { provider, pipeline, meter, signal } = this.#options;
     if (pipeline === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
     meter.count(provider);
-    if (shared !== undefined && !shared.knowsPause(this.#identity(call)))
-      await shared.learnPause(this.#identity(call));
+    meter.observer.callBegan(record);
     try {
-      return await run(pipeline);
+      const result = await run(pipeline);
+      if (record.source === 'COALESCED') this.#end(record, 'OK');
+      return result;
     } catch (error) {
       const isKnown = error instanceof ProviderError || error instanceof GatewayError;
       const failure = isKnown || !signal.aborted ? error : this.#timeout(error);
+      if (record.source === 'COALESCED') this.#end(record, outcomeOf(failure));
       if (failure instanceof ProviderError && failure.code !== 'NOT_FOUND') {
         const { code, reason } = failure;
-        meter.failures.push({ provider, operation: call.operation, code, reason });
+        meter.failures.push({ provider, operation: record.operation, code, reason });
       }
       throw failure;
     }
   }
 
-  /** What others have read becomes what was read here. Undefined where they have nothing better. */
-  async #askOthers(
-    shared: SharedCalls,
-    {
-      key,
-      name,
-      call,
-      own,
-    }: { key: string; name: string; call: Call<unknown>; own: CachedReply | undefined },
-  ): Promise<SharedReply | undefined> {
-    const { cache, coalescer, signal } = this.#options;
-    if (coalescer.has(key)) return undefined;
+  /** A call of this operation's own, which others may go on waiting for. */
+  async #sent<Result>(
+    call: Call<Result>,
+    record: CallRecord,
+    send: () => Promise<Outcome<Result>>,
+  ): Promise<Outcome<Result>> {
+    const { shared } = this.#options;
     const identity = this.#identity(call);
-    const asking = coalescer.share(`others ${key}`, signal, (sharedSignal) =>
-      shared.find({ identity, name, own, signal: sharedSignal }),
-    );
-    // It fails only where the operation has ended, which the call itself tells.
-    const others = await asking.catch(() => undefined);
-    if (!others || others.text === null || (cache.stale(key)?.fetchedAt ?? 0) >= others.fetchedAt)
-      return others;
-    const decoded = decode(call, others.text);
-    if (decoded !== undefined)
-      cache.adopt(key, { ...decoded, fetchedAt: others.fetchedAt }, others.text.length);
-    return others;
+    try {
+      if (shared !== undefined && !shared.knowsPause(identity)) await shared.learnPause(identity);
+      const outcome = await send();
+      this.#end(record, 'OK');
+      return outcome;
+    } catch (error) {
+      this.#end(record, outcomeOf(error));
+      throw error;
+    }
+  }
+
+  #end(record: CallRecord, outcome: CallOutcome): void {
+    record.end(outcome);
+    this.#options.meter.observer.callEnded(record);
   }
 
   #timeout(cause: unknown): ProviderError {
@@ -178,13 +208,8 @@ function nameOf(call: Call<unknown>): string {
   return body === undefined ? name : `${name} ${JSON.stringify(body)}`;
 }
 
-/** Undefined where it cannot be read, such as what another version has kept. */
-function decode(call: Call<unknown>, text: string): Pick<CachedReply, 'value'> | undefined {
-  try {
-    return { value: call.decode(parseExactJson(text)) };
-  } catch {
-    return undefined;
-  }
+function outcomeOf(error: unknown): CallOutcome {
+  return error instanceof ProviderError ? error.code : 'ABORTED';
 }
 
 /** Failures in whose place an earlier reply is better than none. */

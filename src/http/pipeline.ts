@@ -16,11 +16,29 @@ export interface CallIdentity {
   readonly secrets: readonly Secret[];
 }
 
+/** Counts the requests that a call takes. */
+export interface AttemptTally {
+  attempts: number;
+}
+
 export interface PipelineOptions {
   readonly upstream: Upstream;
   readonly onCircuitChange: (isOpen: boolean) => void;
   /** The provider has just asked for a pause with this credential. */
   readonly onPause?: (credential: string, seconds: number) => void;
+}
+
+export interface PipelineLoad {
+  /** Reads that have a slot, and reads that wait for one. */
+  readonly running: number;
+  readonly queued: number;
+  readonly isCircuitOpen: boolean;
+  /** How often the circuit has opened so far. */
+  readonly circuitOpenings: number;
+  /** Credentials for which the provider has asked for a pause that is not over. */
+  readonly pausedCredentials: number;
+  /** Credentials whose last call was refused for their sake. */
+  readonly refusedCredentials: number;
 }
 
 /**
@@ -64,6 +82,21 @@ export class Pipeline {
     this.#credentials.closeFor(credential, seconds);
   }
 
+  /** How it is at this moment. */
+  get load(): PipelineLoad {
+    const { running, queued } = this.#bulkhead;
+    const { paused, refused } = this.#credentials.count();
+    const { isOpen, openings } = this.#circuit;
+    return {
+      running,
+      queued,
+      isCircuitOpen: isOpen,
+      circuitOpenings: openings,
+      pausedCredentials: paused,
+      refusedCredentials: refused,
+    };
+  }
+
   isRateLimited(credential: string): boolean {
     return this.#credentials.secondsClosed(credential) > 0;
   }
@@ -77,11 +110,12 @@ export class Pipeline {
     call: Call<Result>,
     identity: CallIdentity,
     signal: AbortSignal,
+    tally: AttemptTally = { attempts: 0 },
   ): Promise<Outcome<Result>> {
     this.#checkPause(identity.credential);
     const run = () =>
       this.#guarded(signal, () =>
-        withRetries(() => this.#attempt(call, identity, signal), this.#retryBudget, signal),
+        withRetries(() => this.#attempt(call, identity, signal, tally), this.#retryBudget, signal),
       );
     try {
       return await (call.isUrgent ? run() : this.#bulkhead.run(signal, run));
@@ -92,8 +126,12 @@ export class Pipeline {
   }
 
   /** A write: goes out once, at once, in a slot of its own, and nothing but its own time limit ends it. */
-  async write<Result>(call: Call<Result>, identity: CallIdentity): Promise<Outcome<Result>> {
-    return await this.#attempt(call, identity, new AbortController().signal);
+  async write<Result>(
+    call: Call<Result>,
+    identity: CallIdentity,
+    tally: AttemptTally = { attempts: 0 },
+  ): Promise<Outcome<Result>> {
+    return await this.#attempt(call, identity, new AbortController().signal, tally);
   }
 
   #checkPause(credential: string): void {
@@ -126,9 +164,11 @@ export class Pipeline {
     call: Call<Result>,
     { credential, secrets }: CallIdentity,
     signal: AbortSignal,
+    tally: AttemptTally,
   ): Promise<Outcome<Result>> {
     // Again before each attempt: the pause may have begun while the call waited for its slot or its retry.
     this.#checkPause(credential);
+    tally.attempts += 1;
     try {
       const outcome = await this.#upstream.attempt(call, secrets, signal);
       this.#credentials.setRefused(credential, false);

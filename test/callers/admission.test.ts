@@ -77,7 +77,7 @@ describe('without keys and tokens', () => {
       expect(JSON.parse(body)).toEqual({
         name: 'anonymous',
         kind: 'anonymous',
-        scopes: ['referrals:read', 'referrals:write'],
+        scopes: ['referrals:read', 'referrals:write', 'referrals:inspect'],
       });
     }
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { anonymous } from '../../src/callers/caller.ts';
-import { requireScope, type Scope } from '../../src/callers/scope.ts';
+import { requireInspection, requireScope, type Scope } from '../../src/callers/scope.ts';
 
 const withScopes = (...scopes: readonly Scope[]) => ({ scopes: new Set(scopes) });
 const forbidden = (scope: string) =>
@@ -26,5 +26,23 @@ describe('an operation', () => {
   test('is open to everybody where callers are anonymous', () => {
     expect(() => requireScope(anonymous, 'query')).not.toThrow();
     expect(() => requireScope(anonymous, 'mutation')).not.toThrow();
+  });
+});
+
+describe('seeing the calls of an operation', () => {
+  const caller = (...scopes: readonly Scope[]) => ({ ...withScopes(...scopes), kind: 'api-key' as const });
+
+  test.each([true, false])('needs referrals:inspect (production: %s)', (isProduction) => {
+    expect(() => requireInspection(caller('referrals:inspect'), { isProduction })).not.toThrow();
+    expect(() => requireInspection(caller('referrals:read', 'referrals:write'), { isProduction })).toThrow(
+      forbidden('referrals:inspect'),
+    );
+  });
+
+  test('is open to everybody where callers are anonymous, but not in production', () => {
+    expect(() => requireInspection(anonymous, { isProduction: false })).not.toThrow();
+    expect(() => requireInspection(anonymous, { isProduction: true })).toThrow(
+      forbidden('referrals:inspect'),
+    );
   });
 });

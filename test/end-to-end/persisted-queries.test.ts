@@ -80,6 +80,16 @@ describe('a query by its hash', () => {
     expect(gateway.countCalls()).toBe(0);
   });
 
+  test('that is no text does not run a text either', async () => {
+    const { status, errors } = await post({
+      query: '{ __typename }',
+      extensions: persisted({ toString: 1 }),
+    });
+
+    expect(status).toBe(400);
+    expect(errors?.[0]?.extensions.code).toBe('BAD_REQUEST');
+  });
+
   test('of a version that is not known is 400', async () => {
     const { status, errors } = await get(persisted(hashOf('{ a }'), 2));
 
@@ -90,14 +100,17 @@ describe('a query by its hash', () => {
     });
   });
 
-  test.each([
+  test.each<{ title: string; hash: unknown }>([
     { title: 'an empty text', hash: '' },
     { title: 'the name of a method', hash: 'toString' },
     { title: 'a number', hash: 7 },
     { title: 'an object', hash: {} },
+    { title: 'an object that is no text', hash: { toString: 1 } },
+    { title: 'a list of the hash of a text that is kept', hash: [hashOf('{ __typename }')] },
     { title: 'nothing', hash: null },
     { title: 'a long text', hash: 'a'.repeat(50_000) },
   ])('that is $title is not found', async ({ hash }) => {
+    await post({ query: '{ __typename }', extensions: persisted(hashOf('{ __typename }')) });
     const { status, errors } = await post({ extensions: persisted(hash) });
 
     expect(status).toBe(200);

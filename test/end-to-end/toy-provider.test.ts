@@ -16,12 +16,8 @@ const extended: DocumentNode = {
   ],
 };
 type ExtendedRegistry = Registry & { readonly TOY: ProviderDefinition };
-const extendedRegistry: ExtendedRegistry = {
-  WEBSHARE: registry.WEBSHARE,
-  TOY: toy,
-  DESO: registry.DESO,
-  DIGIPAY: registry.DIGIPAY,
-};
+const { WEBSHARE, ...others } = registry;
+const extendedRegistry: ExtendedRegistry = { WEBSHARE, TOY: toy, ...others };
 
 let shop: ToyShop;
 let gateway: TestGateway;

@@ -1,11 +1,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
-import {
-  createTextCache,
-  hashOf,
-  persistedTexts,
-  type TextCache,
-} from '../../src/graphql/persisted-texts.ts';
+import { createTextCache, persistedTexts, type TextCache } from '../../src/graphql/persisted-texts.ts';
+import { hashOf } from '../../src/trusted-documents/manifest.ts';
 
 const silent = pino({ level: 'silent' });
 const keyOf = (text: string) => `apq:${hashOf(text)}`;

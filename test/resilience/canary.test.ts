@@ -120,15 +120,17 @@ const asCallers = () => ({ ...environment, GATEWAY_CREDENTIALS: 'caller' });
 const askAll = (url: string) =>
   Promise.all(operations.map((query) => requestRaw(url, query, { variables: { email }, headers })));
 
-/** Every byte that a new gateway says, to its clients and to its log, while each provider goes wrong. */
+/** Every byte that a new gateway says, to its clients, to its log and to who scrapes it, while each provider goes wrong. */
 async function listen(gatewayEnvironment: Readonly<Record<string, string>>): Promise<string> {
   const heard: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void heard.push(line) });
   const server = await startServer({ config: readConfig(gatewayEnvironment, registry), log });
   const answers = await askAll(server.url);
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
   await server.stop();
+  expect(metrics).toContain('referral_gateway_upstream_calls_total{');
   for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 200 /);
-  return [...heard, ...answers].join('\n');
+  return [...heard, ...answers, metrics].join('\n');
 }
 
 async function expectSilence(fault?: Fault): Promise<void> {
@@ -155,7 +157,7 @@ test('the search finds a secret in each of its forms', () => {
   }
 });
 
-describe('no secret is in answers or log', () => {
+describe('no secret is in answers, log or metrics', () => {
   test('when all is well, although each was sent', async () => {
     await expectSilence();
     const sent = providerNames.flatMap((name) =>

@@ -142,6 +142,7 @@ describe('when Redis', () => {
     await using redis = await startRedis();
     await using gateways = await startInstances(1, { ...CACHED, ...unhurried, REDIS_URL: redis.url });
     const [first] = await inTurn(gateways.all, 1, (instance) => instance.query(DASHBOARD));
+    await vi.waitUntil(async () => (await redis.client.keys('*:reply:*')).length > 3, { timeout: 5000 });
     const keys = await redis.client.keys('*');
     for (const [index, key] of keys.entries()) {
       await redis.client.del(key);

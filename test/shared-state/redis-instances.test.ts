@@ -77,7 +77,7 @@ test('Redis may be reached by TLS, with an address from a file', async () => {
   });
   await ask(gateway.url, new Agent());
 
-  expect((await redis.values(':reply:')).size).toBeGreaterThan(3);
+  await vi.waitUntil(async () => (await redis.values(':reply:')).size > 3, { timeout: 5000 });
   expect(gateway.output()).not.toContain('Redis');
 });
 

@@ -5,7 +5,8 @@ import type { Entities } from '../../loaders/sources.ts';
 
 const MAX_IDS = 100;
 
-const typeNames = {
+/** The type of the schema for each kind of entity. */
+export const typeNames = {
   program: 'ReferralProgram',
   code: 'ReferralCode',
   credit: 'Credit',

@@ -3,6 +3,7 @@ import type { Failure, Refusal } from '../../http/call.ts';
 import type { OperationCalls } from '../../http/operation-calls.ts';
 import type { Secret } from '../../secret.ts';
 import { decodeWith } from '../shape.ts';
+import { readTokenTimes } from '../token-times.ts';
 import * as wire from './wire.ts';
 
 /** The owner's public key in Base58Check, and a JWT that the owner has signed. */
@@ -68,13 +69,6 @@ function classify({ status, body }: Refusal): Failure | undefined {
 
 /** Whether the `exp` of the JWT has passed. One that cannot be read is left for the node to judge. */
 function hasExpired(jwt: Secret, now: number): boolean {
-  const [, payload = ''] = jwt.reveal().split('.');
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
-    const expiresAt =
-      typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
-    return typeof expiresAt === 'number' && expiresAt * 1000 <= now;
-  } catch {
-    return false;
-  }
+  const expiresAt = readTokenTimes(jwt)?.exp;
+  return expiresAt !== undefined && expiresAt * 1000 <= now;
 }

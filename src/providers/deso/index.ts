@@ -3,14 +3,8 @@ import type { ReferralCode } from '../../domain/referral-code.ts';
 import { eachById, orNull } from '../look-up.ts';
 import { type Access, defineProvider, type ReferralProvider } from '../provider.ts';
 import { DesoClient } from './client.ts';
-import {
-  isPresent,
-  sortedInfos,
-  deso as toDeso,
-  toLookedUpCode,
-  toNetwork,
-  toReferralCodes,
-} from './mapping.ts';
+import { isPresent, sortedInfos, deso as toDeso, toLookedUpCode, toReferralCodes } from './mapping.ts';
+import { toNetwork } from './public-key.ts';
 
 export const deso = defineProvider({
   baseUrl: { variable: 'DESO_BASE_URL', fallback: 'https://node.deso.org' },

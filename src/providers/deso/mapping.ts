@@ -1,5 +1,3 @@
-import bs58check from 'bs58check';
-import { LRUCache } from 'lru-cache';
 import { shiftDecimal } from '../../domain/decimal.ts';
 import { formatEntityId } from '../../domain/entity-id.ts';
 import { nanosecondsToInstant } from '../../domain/instant.ts';
@@ -14,17 +12,10 @@ import { completeReward, type Reward } from '../../domain/reward.ts';
 import type { Beneficiary } from '../../generated/vocabulary.ts';
 import { oncePerReply } from '../reply-memo.ts';
 import type { ReportDrift } from '../word.ts';
+import { type Network, toPublicKey } from './public-key.ts';
 import type * as wire from './wire.ts';
 
 const provider = 'DESO';
-
-/** The bytes in front of a public key, which make it begin with BC1Y or tBC. */
-const networkPrefixes = { mainnet: [0xcd, 0x14, 0x00], testnet: [0x11, 0xc2, 0x00] } as const;
-export type Network = keyof typeof networkPrefixes;
-
-export function toNetwork(publicKey: string): Network {
-  return publicKey.startsWith('tBC') ? 'testnet' : 'mainnet';
-}
 
 /** The owner's codes in the order of their creation; the node's own order is that of the codes' letters. */
 export const sortedInfos = oncePerReply((responses: readonly wire.ReferralInfoResponse[], reportDrift) =>
@@ -158,16 +149,6 @@ function isUnlimited({ MaxReferrals }: wire.SimpleReferralInfo): boolean {
 // IsActive stays true when the last place is taken.
 function isRedeemable(isActive: boolean, info: wire.SimpleReferralInfo): boolean {
   return isActive && (isUnlimited(info) || BigInt(info.TotalReferrals) < BigInt(info.MaxReferrals));
-}
-
-// Two hashes and a conversion of base, for the same few owners again and again.
-const publicKeys = new LRUCache<string, string>({
-  max: 10_000,
-  memoMethod: (bytes) => bs58check.encode(Uint8Array.from(bytes.split(','), Number)),
-});
-
-function toPublicKey(publicKeyId: readonly number[], network: Network): string {
-  return publicKeys.memo(`${networkPrefixes[network]},${publicKeyId}`);
 }
 
 // A referee without a profile has zero values in everything but the key.

@@ -1,0 +1,3 @@
+import { describeRouter } from './describe-router.ts';
+
+describeRouter('Apollo Gateway', 'apollo-gateway.ts');
