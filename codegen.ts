@@ -61,6 +61,8 @@ const config: CodegenConfig = {
           EarningsSummary: '../domain/earnings.ts#EarningsSummary as DomainEarningsSummary',
           EarningsLine: '../domain/earnings.ts#EarningsLine as DomainEarningsLine',
           EarningsTotal: '../domain/earnings.ts#EarningsTotal as DomainEarningsTotal',
+          CreditHistory: '../domain/credit-history.ts#CreditHistory as DomainCreditHistory',
+          CreditSum: '../domain/credit-history.ts#CreditSum as DomainCreditSum',
           InputProblem: '../domain/earn-out-change.ts#InputProblem as DomainInputProblem',
           UpdateEarnOutPreferencePayload: '../domain/earn-out-change.ts#PreferenceResult',
           PageInfo: '../domain/connection.ts#PageInfo as DomainPageInfo',
@@ -74,6 +76,13 @@ const config: CodegenConfig = {
           EarnOutEdge: '../domain/connection.ts#Edge<DomainEarnOut>',
         },
       },
+    },
+    // What the dashboard asks, with the types of the answers.
+    'dashboard/src/generated/': {
+      preset: 'client',
+      documents: 'dashboard/src/operations/*.graphql',
+      presetConfig: { fragmentMasking: false },
+      config: { enumsAsTypes: true, useTypeImports: true, strictScalars: true, scalars },
     },
   },
 };

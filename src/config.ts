@@ -22,6 +22,8 @@ export interface Config {
   readonly hasExplorer: boolean;
   /** Whether the schema is served as a subgraph of an Apollo Federation 2 graph. */
   readonly isSubgraph: boolean;
+  /** The dashboard for people. */
+  readonly hasDashboard: boolean;
   /** By which names it may be called, beside its own; empty: by any, where it does not listen on loopback. */
   readonly allowedHosts: readonly Authority[];
   readonly corsOrigins: readonly string[];
@@ -82,6 +84,7 @@ export function readConfig(
     isProduction,
     hasExplorer: read.flag('EXPLORER', !isProduction),
     isSubgraph: read.flag('FEDERATION', false),
+    hasDashboard: read.flag('DASHBOARD', !isProduction),
     allowedHosts: read.parsed('ALLOWED_HOSTS', [], parseAuthorities),
     corsOrigins: read.parsed('CORS_ORIGINS', [], parseOrigins),
     credentialMode: credentialMode === 'caller' ? 'caller' : 'operator',

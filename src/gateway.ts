@@ -52,8 +52,8 @@ export class Gateway {
   readonly #writes = new WriteQueue();
   readonly #auditLog: AuditLog;
   readonly #accounts: Accounts | null;
-  readonly #shared: SharedState | null;
   readonly #drift: SchemaDrift;
+  readonly #shared: SharedState | null;
   readonly #log: Logger;
 
   /** `shared` is null where there is one instance. */
@@ -79,6 +79,10 @@ export class Gateway {
       coalescer,
       cache,
       reportDrift: (what) => this.#drift.report(provider, what),
+      credentialHeaders:
+        config.credentialMode === 'caller'
+          ? Object.values(providerConfig.definition.credentials).map(({ header }) => header)
+          : [],
     }));
   }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type Config, type ConfigOptions, isUnconfigured, readConfig } from './config.ts';
+import { DASHBOARD_PATH } from './dashboard/index.ts';
 import { ConfigurationError, type Environment } from './environment.ts';
 import { createLog } from './log.ts';
 import { registry } from './providers/registry.ts';
@@ -22,6 +23,8 @@ async function main(environment: Environment): Promise<void> {
     );
   }
   log.info(`GraphQL at ${server.url}${GRAPHQL_PATH}`);
+  if (config.hasDashboard)
+    log.info(`earnings, codes and programs for people: ${server.url}${DASHBOARD_PATH}`);
   if (server.metricsUrl !== null) log.info(`metrics at ${server.metricsUrl}`);
   if (config.hasExplorer)
     log.info(`explore it in a browser: ${server.url}${GRAPHQL_PATH} or ${server.url}/graphiql`);

@@ -22,6 +22,8 @@ export interface ProviderAccess {
   /** What other instances have of it; null where there are none. */
   readonly share: ProviderShare | null;
   readonly reportDrift: (what: string) => void;
+  /** Request headers that bring its credentials; empty where requests bring none. */
+  readonly credentialHeaders: readonly string[];
 }
 
 /** What one operation brings along. */
@@ -72,6 +74,10 @@ export class ProviderSession implements ConnectedProvider {
     const { credential } = this.identity;
     if (pipeline.isRateLimited(credential)) return 'RATE_LIMITED';
     return pipeline.isRefused(credential) ? 'UNAUTHENTICATED' : 'OK';
+  }
+
+  get credentialHeaders(): readonly string[] {
+    return this.#access.credentialHeaders;
   }
 
   get staleAsOf(): number | undefined {

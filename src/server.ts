@@ -8,6 +8,7 @@ import { Authenticator } from './callers/authenticator.ts';
 import { RateLimit } from './callers/rate-limit.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
+import { registerDashboard } from './dashboard/index.ts';
 import { GatewayError } from './errors.ts';
 import { registerExplorer } from './explorer/index.ts';
 import { registerGatekeeper } from './front-door/gatekeeper.ts';
@@ -66,7 +67,10 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     trustedDocuments: createTrustedDocuments(config, log),
     log,
   });
-  await apollo.start();
+  await apollo.start().catch(async (error) => {
+    await shared?.close();
+    throw error;
+  });
   const gateway = new Gateway(config, log, shared);
   const app = createHttpApp({
     log: log.child({}, { level: 'warn' }),
@@ -99,6 +103,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   registerHealth(app, lifeCycle);
   insight.register(app, METRICS_PATH);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
+  if (config.hasDashboard) registerDashboard(app, { isHome: !hasExplorer });
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
@@ -141,12 +146,6 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
   };
 }
 
-/** Its client is loaded only where there is something to share. */
-async function connectShared(settings: RedisSettings, log: Logger): Promise<SharedState> {
-  const { connectSharedState } = await import('./shared-state/index.ts');
-  return await connectSharedState(settings, log);
-}
-
 /** Null where every document runs. */
 function createTrustedDocuments(
   { trustedOperations: operations, isProduction }: Config,
@@ -156,6 +155,12 @@ function createTrustedDocuments(
   const warn = (document: object) =>
     log.warn(document, 'a document is not on the list of TRUSTED_DOCUMENTS, and would not run in production');
   return new TrustedDocuments({ operations, isEnforced: isProduction, warn });
+}
+
+/** Its client is loaded only where there is something to share. */
+async function connectShared(settings: RedisSettings, log: Logger): Promise<SharedState> {
+  const { connectSharedState } = await import('./shared-state/index.ts');
+  return await connectSharedState(settings, log);
 }
 
 function contextFunction(gateway: Gateway, insight: Insight, deadlineMs: number) {

@@ -25,6 +25,11 @@ const files: readonly SourceFile[] = globSync('**/*.ts', { cwd: src })
     return { path, text, imports };
   });
 
+/** What runs in browsers. */
+const dashboardFiles = globSync('**/*.{ts,tsx}', { cwd: join(src, '../dashboard/src') })
+  .filter((path) => !path.startsWith('generated/'))
+  .map((path) => ({ path, text: readFileSync(join(src, '../dashboard/src', path), 'utf8') }));
+
 const providerNames = ['webshare', 'deso', 'digipay'];
 const providerOf = (path: string) => providerNames.find((name) => path.startsWith(`providers/${name}/`));
 const inRoom = (...rooms: readonly string[]) =>
@@ -143,6 +148,18 @@ describe('rooms', () => {
     ).toEqual(['main.ts imports simulator/environment.ts', 'main.ts imports simulator/index.ts']);
   });
 
+  test('the dashboard is files alone to the gateway, and the gateway is /graphql alone to the dashboard', () => {
+    const allowed = /^(?:dashboard\/|node:|fastify$|front-door\/error-answer\.ts$)/;
+    expect(offending(inRoom('dashboard/'), (imported) => !allowed.test(imported))).toEqual([]);
+
+    const outside = dashboardFiles.filter(({ text }) =>
+      /from '(?:\.\.\/)+(?:src|schema)\/|from 'node:/.test(text),
+    );
+    expect(outside.map(({ path }) => path)).toEqual([]);
+    const named = dashboardFiles.filter(({ text }) => /webshare|deso\b|digipay/i.test(text));
+    expect(named.map(({ path }) => path)).toEqual(['words/labels.ts']);
+  });
+
   test.each([
     ['undici', /^http\//],
     ['dataloader', /^loaders\//],
@@ -190,9 +207,11 @@ describe('rooms', () => {
 describe('files', () => {
   test('are named in kebab case, and never after nothing in particular', () => {
     const vague = /^(?:utils?|helpers?|common|types|services?|managers?|base-.*|misc)\.ts$/;
-    const misnamed = files
+    const misnamed = [...files, ...dashboardFiles]
       .map(({ path }) => path)
-      .filter((path) => !/^[a-z0-9]+(?:-[a-z0-9]+)*\.ts$/.test(basename(path)) || vague.test(basename(path)));
+      .filter(
+        (path) => !/^[a-z0-9]+(?:-[a-z0-9]+)*\.tsx?$/.test(basename(path)) || vague.test(basename(path)),
+      );
 
     expect(misnamed).toEqual([]);
   });

@@ -7,6 +7,7 @@ import type { Credit as DomainCredit } from '../domain/credit.ts';
 import type { EarnOut as DomainEarnOut } from '../domain/earn-out.ts';
 import type { ProviderProblem as DomainProviderProblem } from '../domain/problem.ts';
 import type { EarningsSummary as DomainEarningsSummary, EarningsLine as DomainEarningsLine, EarningsTotal as DomainEarningsTotal } from '../domain/earnings.ts';
+import type { CreditHistory as DomainCreditHistory, CreditSum as DomainCreditSum } from '../domain/credit-history.ts';
 import type { InputProblem as DomainInputProblem, PreferenceResult } from '../domain/earn-out-change.ts';
 import type { PageInfo as DomainPageInfo, Connection, Edge } from '../domain/connection.ts';
 import type { Context } from '../context.ts';
@@ -143,6 +144,26 @@ export type CreditFilter = {
   readonly status?: InputMaybe<CreditStatus>;
 };
 
+/** How much credits add up to over time, for charts. Made from single credits, each of which is counted once. */
+export type CreditHistory = {
+  readonly __typename?: 'CreditHistory';
+  /** Whether every provider asked and every period asked for is in the sums. */
+  readonly complete: Scalars['Boolean']['output'];
+  /** How many credits are in the sums. */
+  readonly count: Scalars['Int']['output'];
+  /** Providers whose credits are missing here, and why. */
+  readonly problems: ReadonlyArray<ProviderProblem>;
+  /**
+   * Start of the oldest period that is shown, whether or not it has credits; null where there is nothing to show.
+   * Later than asked for where there are more credits than one operation may read: `complete` is then false.
+   */
+  readonly since?: Maybe<Scalars['DateTime']['output']>;
+  /** The sums, oldest period first, then by provider, currency and status; periods without credits are left out. */
+  readonly sums: ReadonlyArray<CreditSum>;
+  /** Start of the newest period, which is that of the newest credit; null where there is nothing to show. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** In which order to list credits. */
 export type CreditOrder =
   /** Smallest amount first. */
@@ -168,6 +189,21 @@ export type CreditStatus =
   | 'REVERTED'
   /** A status that the gateway does not know. */
   | 'UNKNOWN';
+
+/** What the credits of one period, provider, currency and status add up to. */
+export type CreditSum = {
+  readonly __typename?: 'CreditSum';
+  /** Their exact sum. */
+  readonly amount: Money;
+  /** How many they are. */
+  readonly count: Scalars['Int']['output'];
+  /** When the period begins, at midnight UTC. */
+  readonly periodStart: Scalars['DateTime']['output'];
+  /** The provider that grants them. */
+  readonly provider: Provider;
+  /** Where they stand now, whenever they were created. */
+  readonly status: CreditStatus;
+};
 
 /** The conversion of a pending balance into account credit or a pay-out. Source: the Webshare earn-out. */
 export type EarnOut = Node & {
@@ -299,6 +335,13 @@ export type EarningsTotal = {
   /** Earned and not yet paid; a line without a pending figure counts as 0. */
   readonly pending: Money;
 };
+
+/** A stretch of the calendar, in UTC. */
+export type HistoryInterval =
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH';
 
 /**
  * What stands against a change. Codes: CONSENT_REQUIRED, EMAIL_REQUIRED, EMAIL_INVALID, MODE_INVALID, NOT_FOUND, CONFLICT,
@@ -458,6 +501,11 @@ export type ProviderInfo = {
    * Looking up a code works without.
    */
   readonly configured: Scalars['Boolean']['output'];
+  /**
+   * Names of the request headers that bring credentials for it, such as `x-webshare-token`; empty where the gateway
+   * has the credentials, and none are taken from requests.
+   */
+  readonly credentialHeaders: ReadonlyArray<Scalars['String']['output']>;
   /** The provider. */
   readonly provider: Provider;
   /** How it stands at this moment; asking for it calls nobody. */
@@ -497,6 +545,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** One credit; null where the provider does not know it. */
   readonly credit?: Maybe<Credit>;
+  /** What credits add up to by the month or day in which they were created, up to the period of the newest one. */
+  readonly creditHistory: CreditHistory;
   /** What single purchases of referred users have earned. */
   readonly credits: CreditConnection;
   /** One earn-out; null where the provider does not know it. */
@@ -528,6 +578,15 @@ export type Query = {
 /** Everything that can be asked of the providers. Nothing here changes anything. */
 export type QueryCreditArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Everything that can be asked of the providers. Nothing here changes anything. */
+export type QueryCreditHistoryArgs = {
+  filter?: InputMaybe<CreditFilter>;
+  interval?: InputMaybe<HistoryInterval>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  providers?: InputMaybe<ReadonlyArray<Provider>>;
 };
 
 
@@ -988,8 +1047,10 @@ export type ResolversTypes = {
   CreditConnection: ResolverTypeWrapper<Connection<DomainCredit>>;
   CreditEdge: ResolverTypeWrapper<Edge<DomainCredit>>;
   CreditFilter: CreditFilter;
+  CreditHistory: ResolverTypeWrapper<DomainCreditHistory>;
   CreditOrder: CreditOrder;
   CreditStatus: CreditStatus;
+  CreditSum: ResolverTypeWrapper<DomainCreditSum>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
@@ -1003,6 +1064,7 @@ export type ResolversTypes = {
   EarningsSummary: ResolverTypeWrapper<DomainEarningsSummary>;
   EarningsTotal: ResolverTypeWrapper<DomainEarningsTotal>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  HistoryInterval: HistoryInterval;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InputProblem: ResolverTypeWrapper<DomainInputProblem>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1049,6 +1111,8 @@ export type ResolversParentTypes = {
   CreditConnection: Connection<DomainCredit>;
   CreditEdge: Edge<DomainCredit>;
   CreditFilter: CreditFilter;
+  CreditHistory: DomainCreditHistory;
+  CreditSum: DomainCreditSum;
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   Duration: Scalars['Duration']['output'];
@@ -1125,6 +1189,23 @@ export type CreditConnectionResolvers<ContextType = Context, ParentType extends 
 export type CreditEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditEdge'] = ResolversParentTypes['CreditEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Credit'], ParentType, ContextType>;
+};
+
+export type CreditHistoryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditHistory'] = ResolversParentTypes['CreditHistory']> = {
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['ProviderProblem']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sums?: Resolver<ReadonlyArray<ResolversTypes['CreditSum']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CreditSumResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditSum'] = ResolversParentTypes['CreditSum']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CreditStatus'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -1246,6 +1327,7 @@ export type PromotionResolvers<ContextType = Context, ParentType extends Resolve
 export type ProviderInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderInfo'] = ResolversParentTypes['ProviderInfo']> = {
   capabilities?: Resolver<ReadonlyArray<ResolversTypes['Capability']>, ParentType, ContextType>;
   configured?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  credentialHeaders?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ProviderState'], ParentType, ContextType>;
 };
@@ -1260,6 +1342,7 @@ export type ProviderProblemResolvers<ContextType = Context, ParentType extends R
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   credit?: Resolver<Maybe<ResolversTypes['Credit']>, ParentType, ContextType, RequireFields<QueryCreditArgs, 'id'>>;
+  creditHistory?: Resolver<ResolversTypes['CreditHistory'], ParentType, ContextType, Partial<QueryCreditHistoryArgs>>;
   credits?: Resolver<ResolversTypes['CreditConnection'], ParentType, ContextType, Partial<QueryCreditsArgs>>;
   earnOut?: Resolver<Maybe<ResolversTypes['EarnOut']>, ParentType, ContextType, RequireFields<QueryEarnOutArgs, 'id'>>;
   earnOuts?: Resolver<ResolversTypes['EarnOutConnection'], ParentType, ContextType, Partial<QueryEarnOutsArgs>>;
@@ -1394,6 +1477,8 @@ export type Resolvers<ContextType = Context> = {
   Credit?: CreditResolvers<ContextType>;
   CreditConnection?: CreditConnectionResolvers<ContextType>;
   CreditEdge?: CreditEdgeResolvers<ContextType>;
+  CreditHistory?: CreditHistoryResolvers<ContextType>;
+  CreditSum?: CreditSumResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Duration?: GraphQLScalarType;

@@ -66,6 +66,13 @@ export type EarningMode =
   /** A mode that the gateway does not know. */
   | 'UNKNOWN';
 
+/** A stretch of the calendar, in UTC. */
+export type HistoryInterval =
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH';
+
 /** What became of a change. */
 export type MutationOutcome =
   /** The provider shows the wanted state. */

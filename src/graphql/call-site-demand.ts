@@ -1,5 +1,6 @@
 import { type GraphQLSchema, getArgumentValues, Kind } from 'graphql';
 import type { Capability, Provider } from '../generated/vocabulary.ts';
+import { MAX_HISTORY_PAGES } from '../loaders/credit-history.ts';
 import type { CallSite } from './call-sites.ts';
 import { isIncluded } from './conditions.ts';
 import { referredId } from './entity-reference.ts';
@@ -49,6 +50,14 @@ function addOthers(demand: UpstreamDemand, site: CallSite, values: Values, isNes
       isCertain,
       isLaterPage: Boolean(values.after),
     });
+  }
+  if (name === 'creditHistory') {
+    const { providers: _named, ...history } = values;
+    // A page each; how many there are is known when the first is there.
+    for (let page = 0; page < MAX_HISTORY_PAGES; page += 1) {
+      const isCertain = page === 0 && !values.filter;
+      demand.addList('CREDITS', JSON.stringify({ page, history }), { named, isCertain, isLaterPage: false });
+    }
   }
   if (name === 'earningsSummary') demand.addSummary(named);
   if (name === 'referralCode') demand.addCode(values.provider as Provider, String(values.code));

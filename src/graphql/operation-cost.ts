@@ -19,7 +19,7 @@ export interface PricedOperation {
 
 /**
  * What an operation costs, in upstream calls, as far as that can be told before it runs. Expected is one call for each list at
- * each provider, for each distinct id and for each code.
+ * each provider, a history's ten, and one for each distinct id and for each code.
  */
 export interface OperationCost extends CallCount {
   /** Most ids in one `nodes` or `_entities`. */

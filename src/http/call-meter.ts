@@ -55,6 +55,11 @@ export class CallMeter {
     return this.#reads > 0 && this.#reads === this.#fetched ? this.#oldestFetchedAt : null;
   }
 
+  /** Whether the operation had better leave what is left of its budget to its other fields. */
+  get isHalfSpent(): boolean {
+    return this.#total * 2 >= this.#limit;
+  }
+
   countRead(): void {
     this.#reads += 1;
   }

@@ -4,8 +4,8 @@ import type { Provider } from '../generated/vocabulary.ts';
 import { type Call, formatTarget, type Outcome } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
-import { askOthers } from './other-instances.ts';
 import type { CallIdentity, Pipeline } from './pipeline.ts';
+import { askOthers } from './replies-of-others.ts';
 import type { CachedReply, ReplyCache } from './reply-cache.ts';
 import type { SharedCalls } from './shared-calls.ts';
 
@@ -60,8 +60,8 @@ export class OperationCalls {
     const unended = new AbortController().signal;
     const urgent = { ...call, isUrgent: true };
     const record = new CallRecord(this.provider, call.operation, 'CALL');
-    const reading = this.#counted(record, async (pipeline) => {
-      const { result } = await this.#sent(call, record, () =>
+    const reading = this.#counted(call, record, async (pipeline) => {
+      const { result } = await this.#sent(record, () =>
         pipeline.read(urgent, this.#identity(call), unended, record),
       );
       return result;
@@ -75,8 +75,8 @@ export class OperationCalls {
     const { provider, cache, identity, shared } = this.#options;
     const record = new CallRecord(provider, call.operation, 'CALL');
     try {
-      return await this.#counted(record, async (pipeline) => {
-        const { result } = await this.#sent(call, record, () => pipeline.write(call, identity, record));
+      return await this.#counted(call, record, async (pipeline) => {
+        const { result } = await this.#sent(record, () => pipeline.write(call, identity, record));
         return result;
       });
     } finally {
@@ -92,14 +92,10 @@ export class OperationCalls {
     meter.countRead();
     let fresh = cache.fresh(key);
     const others = shared?.mayHaveBetter(fresh)
-      ? await askOthers(shared, {
-          ...this.#options,
-          identity: this.#identity(call),
-          name,
-          own: fresh,
-          call,
-          key,
-        })
+      ? await askOthers(
+          { shared, cache, coalescer },
+          { key, name, call, identity: this.#identity(call), own: fresh, signal },
+        )
       : undefined;
     if (others !== undefined) fresh = others.isClaimed ? undefined : cache.fresh(key);
     if (fresh !== undefined) {
@@ -113,7 +109,7 @@ export class OperationCalls {
     // Until it turns out that no such call is in flight.
     const record = new CallRecord(provider, call.operation, 'COALESCED');
     try {
-      const result = await this.#counted(record, async (pipeline) => {
+      const result = await this.#counted(call, record, async (pipeline) => {
         if (signal.aborted) {
           record.source = 'CALL';
           this.#end(record, 'ABORTED');
@@ -121,7 +117,7 @@ export class OperationCalls {
         }
         return await coalescer.share(key, signal, async (sharedSignal) => {
           record.source = 'CALL';
-          const { result, replyText } = await this.#sent(call, record, () =>
+          const { result, replyText } = await this.#sent(record, () =>
             pipeline.read(call, this.#identity(call), sharedSignal, record),
           );
           cache.set(key, result, replyText.length);
@@ -143,11 +139,17 @@ export class OperationCalls {
     }
   }
 
-  async #counted<Result>(record: CallRecord, run: (pipeline: Pipeline) => Promise<Result>): Promise<Result> {
-    const { provider, pipeline, meter, signal } = this.#options;
+  async #counted<Result>(
+    call: Call<Result>,
+    record: CallRecord,
+    run: (pipeline: Pipeline) => Promise<Result>,
+  ): Promise<Result> {
+    const { provider, pipeline, meter, signal, shared } = this.#options;
     if (pipeline === null) throw new ProviderError(provider, 'NOT_CONFIGURED', { wasSent: false });
     meter.count(provider);
     meter.observer.callBegan(record);
+    if (shared !== undefined && !shared.knowsPause(this.#identity(call)))
+      await shared.learnPause(this.#identity(call));
     try {
       const result = await run(pipeline);
       if (record.source === 'COALESCED') this.#end(record, 'OK');

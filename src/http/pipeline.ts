@@ -77,11 +77,6 @@ export class Pipeline {
     return this.#circuit.isOpen;
   }
 
-  /** A pause that another instance was asked for. */
-  closeFor(credential: string, seconds: number): void {
-    this.#credentials.closeFor(credential, seconds);
-  }
-
   /** How it is at this moment. */
   get load(): PipelineLoad {
     const { running, queued } = this.#bulkhead;
@@ -95,6 +90,11 @@ export class Pipeline {
       pausedCredentials: paused,
       refusedCredentials: refused,
     };
+  }
+
+  /** A pause that another instance was asked for. */
+  closeFor(credential: string, seconds: number): void {
+    this.#credentials.closeFor(credential, seconds);
   }
 
   isRateLimited(credential: string): boolean {

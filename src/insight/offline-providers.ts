@@ -30,6 +30,7 @@ function offline(
   return {
     isConfigured,
     capabilities: definition.capabilities,
+    credentialHeaders: [],
     state: isConfigured ? 'OK' : 'NOT_CONFIGURED',
     staleAsOf: undefined,
     connect: () =>

@@ -6,6 +6,8 @@ export interface ConnectedProvider {
   readonly isConfigured: boolean;
   readonly capabilities: readonly Capability[];
   readonly state: ProviderState;
+  /** Request headers that bring its credentials; empty where requests bring none. */
+  readonly credentialHeaders: readonly string[];
   /** When the oldest reply was fetched that stood in for a failed call; undefined: none did. In ms since the epoch. */
   readonly staleAsOf: number | undefined;
   connect(): ReferralProvider;
@@ -42,6 +44,10 @@ export class ConnectedProviders {
 
   state(provider: Provider): ProviderState {
     return this.#entry(provider).state;
+  }
+
+  credentialHeaders(provider: Provider): readonly string[] {
+    return this.#entry(provider).credentialHeaders;
   }
 
   staleAsOf(provider: Provider): number | undefined {

@@ -36,8 +36,8 @@ const environmentOf = (name: string): Environment =>
       .map(([variable, value]) => [variable, withDefaults(value)]),
   );
 
-/** Docker makes a folder for secrets where there is none; the other one comes with the metrics. */
-const comesLater = ['./secrets', './ops/prometheus'];
+/** Docker makes a folder for secrets where there is none. */
+const madeByDocker = ['./secrets'];
 
 /** As Compose does where nothing else is set. */
 function withDefaults(value: string): string {
@@ -113,7 +113,7 @@ describe('compose.yaml', () => {
     const sources = Object.values(services).flatMap(({ volumes }) =>
       volumes.map((volume) => volume.split(':')[0] ?? ''),
     );
-    const paths = sources.filter((source) => source.startsWith('./') && !comesLater.includes(source));
+    const paths = sources.filter((source) => source.startsWith('./') && !madeByDocker.includes(source));
 
     expect(paths.filter((path) => !existsSync(join(import.meta.dirname, '../..', path)))).toEqual([]);
   });

@@ -24,7 +24,6 @@ test('.env.example explains every variable that the configuration looks for, and
     (name) => !explained.includes(name) && !isOfFile(name),
   );
 
-  // Refused with a reason of its own.
-  expect(unexplained.filter((name) => name !== 'REDIS_URL')).toEqual([]);
+  expect(unexplained).toEqual([]);
   expect(explained.filter((name) => !known.has(name))).toEqual([]);
 });

@@ -140,7 +140,7 @@ describe('x-gateway-explain', () => {
       upstreamCalls: { least: 3, limit: 2 },
       refusals: ['The operation needs at least 3 of 2 calls to providers.'],
     });
-    expect(explanationOf(tooLong).refusals).toEqual(['`ids` has 101 entries; expected at most 100.']);
+    expect(explanationOf(tooLong).refusals).toEqual(['A field asks for 101 ids; expected at most 100.']);
     expect([tooMany, tooLong].map(({ status }) => status)).toEqual([200, 200]);
   });
 

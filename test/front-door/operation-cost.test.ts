@@ -31,6 +31,7 @@ function providers(configured: readonly string[]): Context['providers'] {
         isConfigured: configured.includes(provider),
         capabilities,
         state: 'OK' as const,
+        credentialHeaders: [],
         staleAsOf: undefined,
         connect: () => earns,
       },
@@ -58,6 +59,7 @@ describe('the cost of an operation', () => {
       2,
     ],
     ['a summary beside lists', '{earningsSummary{complete} referralCodes{nodes{id}}}', 2, 2],
+    ['a history, page by page', '{creditHistory{count}}', 1, 10],
     [
       'an id asked twice',
       '{a: credit(id: "webshare:credit:1"){id} b: node(id: "webshare:credit:1"){id}}',

@@ -20,6 +20,7 @@ function connected(configured: readonly string[]): ConnectedProviders {
           isConfigured: configured.includes(name),
           capabilities: registry[name].capabilities,
           state: 'OK' as const,
+          credentialHeaders: [],
           staleAsOf: undefined,
           connect: () => ({ summarizeEarnings: async () => null }),
         },

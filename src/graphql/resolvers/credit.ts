@@ -3,6 +3,7 @@ import { badInput } from '../../errors.ts';
 import type { CreditFilter as CreditFilterInput, QueryResolvers } from '../../generated/resolvers.ts';
 import type { CreditOrder } from '../../generated/vocabulary.ts';
 import { listAcross } from '../../loaders/across-providers.ts';
+import { creditHistoryAcross } from '../../loaders/credit-history.ts';
 
 /** UNKNOWN is what the gateway says of words it does not know; nobody can ask a provider for those. */
 export function known<Word extends string>(field: string, word: Word | null | undefined) {
@@ -27,6 +28,9 @@ export function toCreditFilter(
   };
 }
 
+const DEFAULT_PERIODS = 12;
+const MAX_PERIODS = 100;
+
 export const creditQueries = {
   credit: (_root, { id }, { byId }) => byId.load(id, 'credit'),
   credits: (_root, { providers: named, filter, orderBy, ...page }, context) =>
@@ -40,4 +44,17 @@ export const creditQueries = {
       },
       page,
     ),
+  creditHistory: (_root, { providers: named, filter, interval, last }, context) => {
+    const { orderBy: _newestFirst, ...which } = toCreditFilter(filter, null);
+    const periods = last ?? DEFAULT_PERIODS;
+    if (periods < 1 || periods > MAX_PERIODS) {
+      throw badInput(`\`last\` is ${periods}; expected 1 to ${MAX_PERIODS}.`);
+    }
+    return creditHistoryAcross(context, {
+      named: named ?? null,
+      filter: which,
+      interval: interval ?? 'MONTH',
+      last: periods,
+    });
+  },
 } satisfies QueryResolvers;

@@ -7,5 +7,6 @@ export const providerQueries = {
       configured: providers.isConfigured(provider),
       capabilities: [...providers.capabilities(provider)],
       state: providers.state(provider),
+      credentialHeaders: [...providers.credentialHeaders(provider)],
     })),
 } satisfies QueryResolvers;
