@@ -167,15 +167,8 @@ export class OperationCalls {
   }
 
   /** A call of this operation's own, which others may go on waiting for. */
-  async #sent<Result>(
-    call: Call<Result>,
-    record: CallRecord,
-    send: () => Promise<Outcome<Result>>,
-  ): Promise<Outcome<Result>> {
-    const { shared } = this.#options;
-    const identity = this.#identity(call);
+  async #sent<Result>(record: CallRecord, send: () => Promise<Outcome<Result>>): Promise<Outcome<Result>> {
     try {
-      if (shared !== undefined && !shared.knowsPause(identity)) await shared.learnPause(identity);
       const outcome = await send();
       this.#end(record, 'OK');
       return outcome;
