@@ -81,6 +81,13 @@ test('Redis may be reached by TLS, with an address from a file', async () => {
   expect(gateway.output()).not.toContain('Redis');
 });
 
+test('an instance that cannot listen ends, although it is connected to Redis', async () => {
+  await using redis = await startRedis();
+  const taken = { PORT: `${redis.port}`, REDIS_URL: redis.url, GATEWAY_CREDENTIALS: 'caller' };
+
+  await expect(startGatewayProcess(taken)).rejects.toThrow('EADDRINUSE');
+});
+
 test('three instances behind a round-robin ask the providers as often as one, and one that is killed takes along its own connections alone', async () => {
   await using redis = await startRedis();
   const simulators = await startSimulators();
