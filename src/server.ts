@@ -117,11 +117,14 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     handler: createGraphqlHandler(apollo, contextFunction(gateway, insight, requestDeadlineMs)),
   });
 
-  const url = await app.listen({ host: config.host, port: config.port });
+  let url: string;
   try {
+    url = await app.listen({ host: config.host, port: config.port });
     await insight.listen(METRICS_PATH);
   } catch (error) {
     await app.close();
+    // Otherwise connections that it keeps would keep the process from ending.
+    await gateway.close();
     throw error;
   }
   const stop = async () => {

@@ -77,8 +77,15 @@ test('Redis may be reached by TLS, with an address from a file', async () => {
   });
   await ask(gateway.url, new Agent());
 
-  expect((await redis.values(':reply:')).size).toBeGreaterThan(3);
+  await vi.waitUntil(async () => (await redis.values(':reply:')).size > 3, { timeout: 5000 });
   expect(gateway.output()).not.toContain('Redis');
+});
+
+test('an instance that cannot listen ends, although it is connected to Redis', async () => {
+  await using redis = await startRedis();
+  const taken = { PORT: `${redis.port}`, REDIS_URL: redis.url, GATEWAY_CREDENTIALS: 'caller' };
+
+  await expect(startGatewayProcess(taken)).rejects.toThrow('EADDRINUSE');
 });
 
 test('three instances behind a round-robin ask the providers as often as one, and one that is killed takes along its own connections alone', async () => {
