@@ -15,11 +15,7 @@ import { Overview } from './views/overview';
 import { PayOut } from './views/pay-out';
 import { Programs } from './views/programs';
 import { SignIn } from './views/sign-in';
-
-/** What every view is told. */
-export interface ViewProps {
-  readonly providers: ProvidersQuery['providers'];
-}
+import type { ViewProps } from './views/view-props';
 
 const components: Readonly<Record<View, React.ComponentType<ViewProps>>> = {
   overview: Overview,

@@ -1,10 +1,9 @@
 import { Bar, BarChart, CartesianGrid, Legend, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import type { CreditStatus, HistoryInterval } from '../generated/graphql';
 import { Money } from '../parts/money';
-import type { History } from '../views/credit-history';
 import { creditStatuses, providerNames } from '../words/labels';
 import { formatPeriod } from '../words/time';
-import { type Bar as HistoryBar, toBars } from './periods';
+import { type History, type Bar as HistoryBar, toBars } from './periods';
 
 interface HistoryChartProps {
   readonly history: History & { readonly since: string; readonly until: string };

@@ -1,6 +1,6 @@
-import type { CreditStatus, HistoryInterval } from '../generated/graphql';
-import type { History } from '../views/credit-history';
+import type { CreditHistoryQuery, CreditStatus, HistoryInterval } from '../generated/graphql';
 
+export type History = CreditHistoryQuery['creditHistory'];
 export type HistorySum = History['sums'][number];
 
 /** One bar of the chart. */

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import type { ViewProps } from '../app';
 import { CodesDocument, type Provider } from '../generated/graphql';
 import { Choice } from '../parts/choice';
 import { CodeCard } from '../parts/code-card';
@@ -11,6 +10,7 @@ import { Loading } from '../parts/placeholder';
 import { ProblemBanner } from '../parts/problem-banner';
 import { LookUp } from './look-up';
 import { offering } from './offering';
+import type { ViewProps } from './view-props';
 
 export function Codes({ providers }: ViewProps) {
   const [provider, setProvider] = useState<Provider | null>(null);

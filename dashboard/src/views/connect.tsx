@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
-import type { ViewProps } from '../app';
 import { setCredentials, useCredentials } from '../gateway/credentials';
 import { hrefOf } from '../navigation';
 import { credentialNames, providerNames } from '../words/labels';
+import type { ViewProps } from './view-props';
 
 /** Asks for the providers' credentials where the gateway has none of its own. */
 export function Connect({ providers }: ViewProps) {

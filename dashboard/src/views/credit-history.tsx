@@ -1,11 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { lazy, Suspense, useState } from 'react';
-import {
-  CreditHistoryDocument,
-  type CreditHistoryQuery,
-  type HistoryInterval,
-  type ProblemFragment,
-} from '../generated/graphql';
+import type { History } from '../charts/periods';
+import { CreditHistoryDocument, type HistoryInterval, type ProblemFragment } from '../generated/graphql';
 import { Boundary } from '../parts/boundary';
 import { Failure } from '../parts/failure';
 import { Money } from '../parts/money';
@@ -19,8 +15,6 @@ import { formatPeriod } from '../words/time';
 const HistoryChart = lazy(async () => ({ default: (await import('../charts/history-chart')).HistoryChart }));
 
 const periods: Readonly<Record<HistoryInterval, number>> = { MONTH: 12, DAY: 30 };
-
-export type History = CreditHistoryQuery['creditHistory'];
 
 interface CreditHistoryProps {
   /** Problems that stand above already. */

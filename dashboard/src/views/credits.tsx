@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import type { ViewProps } from '../app';
 import {
   type CreditOrder,
   type CreditStatus,
@@ -21,6 +20,7 @@ import { Loading } from '../parts/placeholder';
 import { ProblemBanner } from '../parts/problem-banner';
 import { creditStatuses, modes, providerNames } from '../words/labels';
 import { offering } from './offering';
+import type { ViewProps } from './view-props';
 
 type Credit = CreditsQuery['credits']['nodes'][number];
 

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import type { ViewProps } from '../app';
 import { type EarnOutStatus, EarnOutsDocument, type Provider } from '../generated/graphql';
 import { Badge, type Tone } from '../parts/badge';
 import { Choice } from '../parts/choice';
@@ -15,6 +14,7 @@ import { ProblemBanner } from '../parts/problem-banner';
 import { earnOutStatuses, modes, providerNames } from '../words/labels';
 import { arrange, type EarnOut, type EarnOutSort } from './earn-out-order';
 import { offering } from './offering';
+import type { ViewProps } from './view-props';
 
 /** Providers neither filter nor sort earn-outs, so it is done here, among so many of the newest at most. */
 const MOST_ARRANGED = 500;

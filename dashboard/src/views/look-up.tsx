@@ -1,12 +1,12 @@
 import { useLazyQuery } from '@apollo/client/react';
 import { useId, useState } from 'react';
-import type { ViewProps } from '../app';
 import { LookUpDocument, type Provider } from '../generated/graphql';
 import { CodeCard } from '../parts/code-card';
 import { Failure } from '../parts/failure';
 import { Money } from '../parts/money';
 import { Loading } from '../parts/placeholder';
 import { providerNames } from '../words/labels';
+import type { ViewProps } from './view-props';
 
 /** Whether a code works that is in somebody's hands, one's own or not. */
 export function LookUp({ providers }: ViewProps) {

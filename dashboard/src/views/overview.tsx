@@ -1,5 +1,4 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import type { ViewProps } from '../app';
 import { EarningsDocument, type EarningsQuery, type PayOutTermsFragment } from '../generated/graphql';
 import { Failure } from '../parts/failure';
 import { Instant } from '../parts/instant';
@@ -9,6 +8,7 @@ import { ProblemBanner } from '../parts/problem-banner';
 import { ProviderStrip } from '../parts/provider-strip';
 import { providerNames } from '../words/labels';
 import { CreditHistory } from './credit-history';
+import type { ViewProps } from './view-props';
 
 export function Overview({ providers }: ViewProps) {
   const payingOut = providers.flatMap(({ provider, configured, capabilities }) =>

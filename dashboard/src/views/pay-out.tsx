@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react';
-import type { ViewProps } from '../app';
 import { PayOutPreferencesDocument, type PayOutTermsFragment } from '../generated/graphql';
 import { Failure } from '../parts/failure';
 import { Instant } from '../parts/instant';
@@ -9,6 +8,7 @@ import { ProblemBanner } from '../parts/problem-banner';
 import { modes, providerNames } from '../words/labels';
 import { formatDuration } from '../words/time';
 import { PayOutForm } from './pay-out-form';
+import type { ViewProps } from './view-props';
 
 export function PayOut({ providers }: ViewProps) {
   const payingOut = providers.flatMap(({ provider, configured, capabilities }) =>

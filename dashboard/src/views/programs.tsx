@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useDeferredValue, useEffect, useId, useState } from 'react';
-import type { ViewProps } from '../app';
 import {
   type ProgramStatus,
   ProgramsDocument,
@@ -18,6 +17,7 @@ import { ProblemBanner } from '../parts/problem-banner';
 import { RewardList } from '../parts/reward-list';
 import { programStatuses, providerNames } from '../words/labels';
 import { offering } from './offering';
+import type { ViewProps } from './view-props';
 
 type Program = ProgramsQuery['referralPrograms']['nodes'][number];
 
