@@ -12,7 +12,7 @@ export function registerRedisMetrics(registry: Registry, read: () => LinkState):
   });
   const requests = new Counter({
     name: 'referral_gateway_redis_requests_total',
-    help: 'What was to be asked of Redis, by what became of it: ok, tooSlow, failed, refused, skipped (not asked).',
+    help: 'What was to be asked of Redis, by what became of it: ok, slow, failed, refused, skipped (not asked).',
     labelNames: ['outcome'],
     registers,
     collect: () => {

@@ -1,5 +1,5 @@
-/** `tooSlow`: the answer did not come in time. `skipped`: nothing was asked, as Redis had failed before. */
-export type LinkOutcome = 'ok' | 'tooSlow' | 'failed' | 'refused' | 'skipped';
+/** `slow`: the answer did not come in time. `skipped`: nothing was asked, as Redis had failed before. */
+export type LinkOutcome = 'ok' | 'slow' | 'failed' | 'refused' | 'skipped';
 
 /** How Redis is, and what has been asked of it since the start. */
 export interface LinkState {
@@ -13,7 +13,7 @@ export interface LinkState {
 
 /** Counts what becomes of what is asked of Redis. */
 export class LinkTally {
-  readonly #requests: Record<LinkOutcome, number> = { ok: 0, tooSlow: 0, failed: 0, refused: 0, skipped: 0 };
+  readonly #requests: Record<LinkOutcome, number> = { ok: 0, slow: 0, failed: 0, refused: 0, skipped: 0 };
   #losses = 0;
   #waitedMs = 0;
 

@@ -102,7 +102,7 @@ export class RedisLink {
         resolve(reply);
       };
       const stopWaiting = allowance.wait(() => {
-        end('tooSlow');
+        end('slow');
         // A short rest of an allowance is no measure of Redis.
         if (leftMs >= this.#options.settings.timeoutMs * FAIR_SHARE) this.#lose('too slow');
       });

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
 import { checkRedis } from '../../src/doctor/redis.ts';
+import type { Environment } from '../../src/environment.ts';
 import { registry } from '../../src/providers/registry.ts';
 
 /** Says one reply after the other, one for each command that comes; `await using` closes it. */
@@ -25,7 +26,9 @@ async function startReplier(...replies: readonly string[]) {
 }
 
 const diagnose = (url: string | undefined) =>
-  checkRedis({ environment: { REDIS_URL: url }, config: readConfig({}, registry), isDemo: false });
+  diagnoseIn({ REDIS_URL: url, CACHE_KEY_SECRET: 'a-secret-of-many-letters' });
+const diagnoseIn = (environment: Environment) =>
+  checkRedis({ environment, config: readConfig(environment, registry), isDemo: false });
 
 describe('Redis', () => {
   test('that is not configured is not looked at', async () => {
@@ -39,6 +42,17 @@ describe('Redis', () => {
       { level: 'ok', text: `Redis answers at ${redis.place}.` },
     ]);
     expect(redis.received).toEqual(['*1\r\n$4\r\nPING\r\n']);
+  });
+
+  test.each([
+    ['neither a password nor a secret is noted', '', {}, 1],
+    ['a secret is not', '', { CACHE_KEY_SECRET: 'a-secret-of-many-letters' }, 0],
+    ['a password is not', ':password@', {}, 0],
+  ])('with %s', async (_title, login, environment, notes) => {
+    await using redis = await startReplier('+OK', '+PONG');
+    const findings = await diagnoseIn({ REDIS_URL: `redis://${login}${redis.place}`, ...environment });
+
+    expect(findings.filter(({ text }) => text.includes('CACHE_KEY_SECRET'))).toHaveLength(notes);
   });
 
   test('gets the user and the password, and they are not told', async () => {
@@ -66,7 +80,7 @@ describe('Redis', () => {
     expect(await diagnose('redis://127.0.0.1:1')).toEqual([
       {
         level: 'problem',
-        text: 'Redis cannot be reached at 127.0.0.1:1 (ECONNREFUSED), and without it each instance is alone: is REDIS_URL right?',
+        text: 'Redis cannot be reached at 127.0.0.1:1 (ECONNREFUSED), and without it each instance is alone: is REDIS_URL right, and does Redis run?',
       },
     ]);
   });
