@@ -14,10 +14,13 @@ export async function checkRedis({ environment, config }: Patient): Promise<read
   const place = `${url.hostname}:${portOf(url)}`;
   const { reply, failure } = await ping(url);
   if (reply?.startsWith('+PONG')) return [ok(`Redis answers at ${place}.`), ...judgeSecret(config.redis)];
-  const what =
-    reply === undefined ? `cannot be reached at ${place} (${failure})` : `at ${place} ${judge(reply)}`;
+  const consequence = 'and without it each instance is alone: is REDIS_URL right';
   return [
-    problem(`Redis ${what}, and without it each instance is alone: is REDIS_URL right, and does Redis run?`),
+    problem(
+      reply === undefined
+        ? `Redis cannot be reached at ${place} (${failure}), ${consequence}, and does Redis run?`
+        : `Redis at ${place} ${judge(reply)}, ${consequence}?`,
+    ),
   ];
 }
 
@@ -34,13 +37,14 @@ function judgeSecret(settings: RedisSettings | null): readonly Finding[] {
 function judge(reply: string): string {
   if (/^-(?:NOAUTH|WRONGPASS|ERR AUTH|ERR Client sent AUTH)/.test(reply))
     return 'refuses the user or the password';
+  if (reply.startsWith('-ERR DB index')) return 'has no database of that number';
   // The kind of an error, without its message.
   const [, kind] = /^-([A-Z]{1,20})\b/.exec(reply) ?? [];
   return kind === undefined ? 'is no Redis' : `does not serve (${kind})`;
 }
 
 interface Outcome {
-  /** To PING, or to the credentials where they are refused. */
+  /** To PING, or to what was refused before it. */
   readonly reply?: string;
   /** Why there is none. */
   readonly failure?: string;
@@ -50,7 +54,12 @@ async function ping(url: URL): Promise<Outcome> {
   const words = [decodeURIComponent(url.username), decodeURIComponent(url.password)].filter(
     (word) => word !== '',
   );
-  const commands = words.length === 0 ? [['PING']] : [['AUTH', ...words], ['PING']];
+  const database = url.pathname.replace('/', '');
+  const commands = [
+    ...(words.length === 0 ? [] : [['AUTH', ...words]]),
+    ...(database === '' ? [] : [['SELECT', database]]),
+    ['PING'],
+  ];
   const socket = open(url);
   socket.setTimeout(TIMEOUT_MS);
   try {

@@ -56,17 +56,20 @@ describe('Redis', () => {
   });
 
   test('gets the user and the password, and they are not told', async () => {
-    await using redis = await startReplier('+OK', '+PONG');
+    await using redis = await startReplier('+OK', '+OK', '+PONG');
     const findings = await diagnose(`redis://app:can%20ary@${redis.place}/2`);
 
     expect(findings).toEqual([{ level: 'ok', text: `Redis answers at ${redis.place}.` }]);
-    expect(redis.received.join('')).toContain('$4\r\nAUTH\r\n$3\r\napp\r\n$7\r\ncan ary\r\n');
+    expect(redis.received.join('')).toContain(
+      '$4\r\nAUTH\r\n$3\r\napp\r\n$7\r\ncan ary\r\n*2\r\n$6\r\nSELECT\r\n$1\r\n2\r\n',
+    );
   });
 
   test.each([
     ['wants a password', '-NOAUTH Authentication required.', 'refuses the user or the password'],
     ['refuses the password', '-WRONGPASS invalid canary', 'refuses the user or the password'],
     ['is something else', 'HTTP/1.1 400 canary', 'is no Redis'],
+    ['has no such database', '-ERR DB index is out of range canary', 'has no database of that number'],
     ['is not ready', '-LOADING canary', 'does not serve (LOADING)'],
   ])('that %s is a problem', async (_title, reply, sentence) => {
     await using redis = await startReplier(reply);
