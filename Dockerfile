@@ -11,7 +11,8 @@ FROM node:26-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
-COPY . .
+COPY tsconfig.json ./
+COPY dashboard dashboard
 # Both folders are there even where nothing is built into them: the next stage copies them.
 RUN mkdir -p dashboard/dist writable/data \
   && npm run build:dashboard --if-present

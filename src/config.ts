@@ -123,6 +123,10 @@ function findContradictions(read: EnvironmentReader, config: Config, isDemo: boo
       'ACCOUNTS_FILE: gives each caller credentials of their own, so none can be set here; keep one',
     );
   }
+  const scraped = config.insight.metrics?.listener;
+  if (scraped?.port === config.port && scraped.port !== 0 && scraped.host === host) {
+    problems.push('METRICS_PORT: is that of GraphQL, PORT; choose another one');
+  }
   if (isSubgraph && trustedOperations !== null) {
     problems.push(
       'TRUSTED_DOCUMENTS: with FEDERATION a router asks, whose documents are its own and on no list; keep one',

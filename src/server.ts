@@ -88,6 +88,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       inFlight: load.inFlight,
       maxInFlight,
       isDraining: lifeCycle.isDraining,
+      redis: shared?.state ?? null,
     }),
   });
 

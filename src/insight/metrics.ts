@@ -3,6 +3,7 @@ import type { CallRecord } from '../call-record.ts';
 import type { EndedOperation, OperationObserver } from '../operation-observer.ts';
 import { CallMetrics } from './call-metrics.ts';
 import { OperationMetrics } from './operation-metrics.ts';
+import { registerRedisMetrics } from './redis-metrics.ts';
 import { type ObservedState, registerStateMetrics } from './state-metrics.ts';
 
 /** Of the process: memory, CPU time, event loop, garbage collection. Its observers cannot be taken back, so it has one. */
@@ -24,6 +25,9 @@ export class Metrics implements OperationObserver {
       registers: [this.#registry],
     });
     registerStateMetrics(this.#registry, readState);
+    const { redis } = readState();
+    // A gateway without Redis must not look as if it had lost it.
+    if (redis !== null) registerRedisMetrics(this.#registry, () => readState().redis ?? redis);
     if (processRegistry === undefined) {
       processRegistry = new Registry();
       collectDefaultMetrics({ register: processRegistry });

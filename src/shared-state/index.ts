@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { TextCache } from '../graphql/persisted-texts.ts';
 import { fingerprint } from '../secret.ts';
 import { Allowance } from './allowance.ts';
+import type { LinkState } from './link-tally.ts';
 import { Notices } from './notices.ts';
 import { ProviderShare } from './provider-share.ts';
 import { RateLimitStore } from './rate-limit-store.ts';
@@ -57,6 +58,11 @@ export class SharedState {
     this.#link = new RedisLink({ settings, channel, listener, log });
     this.#notices.link = this.#link;
     this.rateLimits = new RateLimitStore(this.#link, this.fingerprintKey, timeoutMs * STEP_SHARE);
+  }
+
+  /** How Redis is at this moment, and has been. */
+  get state(): LinkState {
+    return this.#link.state;
   }
 
   /** An unreachable Redis is no failure. */

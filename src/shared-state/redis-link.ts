@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Allowance } from './allowance.ts';
+import { type LinkOutcome, type LinkState, LinkTally } from './link-tally.ts';
 import {
   type BinaryRedisClient,
   binaryOf,
@@ -47,6 +48,7 @@ export class RedisLink {
   readonly #probing: NodeJS.Timeout;
   /** When each refusal was last told. */
   readonly #complaints = new Map<string, number>();
+  readonly #tally = new LinkTally();
   #isUp = false;
   #isProbing = false;
   #isSubscribed = false;
@@ -60,6 +62,10 @@ export class RedisLink {
     this.#client.on('error', (error: unknown) => this.#lose(failureCode(error)));
     this.#client.on('ready', () => void this.#begin());
     this.#probing = setInterval(() => void this.#probe(), PROBE_EVERY_MS).unref();
+  }
+
+  get state(): LinkState {
+    return this.#tally.read(this.#isUp);
   }
 
   /** Ends with the first success or failure, or after that time; the connection is tried for on and on in any case. */
@@ -81,22 +87,33 @@ export class RedisLink {
     return new Promise((resolve) => {
       const { leftMs } = allowance;
       if (!this.#isUp || leftMs === 0) {
+        this.#tally.count('skipped');
         resolve(undefined);
         return;
       }
+      const startedAt = performance.now();
+      let isWaiting = true;
+      const end = (outcome: LinkOutcome, reply?: Reply) => {
+        if (isWaiting) {
+          this.#tally.count(outcome);
+          this.#tally.waitedSince(startedAt);
+        }
+        isWaiting = false;
+        resolve(reply);
+      };
       const stopWaiting = allowance.wait(() => {
-        resolve(undefined);
+        end('slow');
         // A short rest of an allowance is no measure of Redis.
         if (leftMs >= this.#options.settings.timeoutMs * FAIR_SHARE) this.#lose('too slow');
       });
       command(this.#client, this.#binary).then(
         (reply) => {
           stopWaiting();
-          resolve(reply);
+          end('ok', reply);
         },
         (error: unknown) => {
           stopWaiting();
-          resolve(undefined);
+          end(isRefusal(error) ? 'refused' : 'failed');
           this.#fail(error);
         },
       );
@@ -105,7 +122,17 @@ export class RedisLink {
 
   /** For what nobody waits for. */
   tell(command: RedisCommand<unknown>): void {
-    if (this.#isUp) command(this.#client, this.#binary).catch((error: unknown) => this.#fail(error));
+    if (!this.#isUp) {
+      this.#tally.count('skipped');
+      return;
+    }
+    command(this.#client, this.#binary).then(
+      () => this.#tally.count('ok'),
+      (error: unknown) => {
+        this.#tally.count(isRefusal(error) ? 'refused' : 'failed');
+        this.#fail(error);
+      },
+    );
   }
 
   close(): void {
@@ -131,6 +158,7 @@ export class RedisLink {
     this.#onFirstNews();
     if (this.#isMissed) return;
     this.#isMissed = true;
+    this.#tally.lost();
     this.#options.log.warn({ code }, 'Redis does not answer; going on without it');
   }
 

@@ -184,6 +184,7 @@ describe('values are refused', () => {
     ['with a variable that does not exist', 'config.CACHE_TTL=1', 'config'],
     ['with a secret among the settings', 'config.WEBSHARE_TOKEN=canary', 'config'],
     ['with a variable that is the chart’s own', 'config.PORT=80', 'config'],
+    ['with a password among the settings', 'config.REDIS_URL=redis://:canary@redis:6379', 'REDIS_URL'],
     ['with secrets from nowhere', 'secrets.keys={WEBSHARE_TOKEN}', 'existingSecret'],
   ])('%s', (_title, value, named) => {
     expect(() => render('--set', value)).toThrow(named);

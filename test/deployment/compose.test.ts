@@ -28,7 +28,7 @@ const { services } = z.object({ services: z.record(z.string(), service) }).parse
 const serviceOf = (name: string) => service.parse(services[name]);
 
 /** Redis and metrics have their own tests. */
-const ofOthers = ['REDIS_URL', 'METRICS_PORT'];
+const ofOthers = ['REDIS_URL', 'METRICS_PORT', 'METRICS_HOST'];
 const environmentOf = (name: string): Environment =>
   Object.fromEntries(
     Object.entries(serviceOf(name).environment)

@@ -76,6 +76,20 @@ describe('the port', () => {
     expect(of('problem')).toEqual([]);
   });
 
+  test('for metrics is looked at too', async () => {
+    await using gateway = await startGateway({ METRICS_PORT: '0' });
+    await using practice = await startPractice();
+    const own = new URL(gateway.metricsUrl ?? '').port;
+    const taken = new URL(gateway.url).port;
+    const { of } = await practice.examine({ METRICS_PORT: own });
+    const { of: ofOther } = await practice.examine({ METRICS_PORT: taken });
+
+    expect(of('ok')).toContain(`Port ${own} is taken by the metrics of a gateway that runs already.`);
+    expect(ofOther('problem')).toEqual([
+      `Port ${taken} is taken by another program: end that, or set METRICS_PORT to a free one.`,
+    ]);
+  });
+
   test('of an address that this machine has not is a problem', async () => {
     await using practice = await startPractice();
     const { of } = await practice.examine({ HOST: '192.0.2.1', PORT: '4000', GATEWAY_CREDENTIALS: 'caller' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startGateway, type TestGateway } from '../gateway.ts';
+import { freePort } from '../redis.ts';
 import { alertQueries, dashboard, metricsIn, panelQueries, variableQueries } from './operators-files.ts';
 import { type Scrape, scrape } from './scrape.ts';
 
@@ -9,7 +10,7 @@ const ofPrometheus = new Set(['up']);
 let gateway: TestGateway;
 let scraped: Scrape;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ REDIS_URL: `redis://127.0.0.1:${await freePort()}` });
   scraped = await scrape(gateway);
 });
 afterAll(() => gateway.stop());

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startGateway, type TestGateway } from '../gateway.ts';
+import { freePort } from '../redis.ts';
 import {
   alertQueries,
   panelQueries,
@@ -48,7 +48,12 @@ describe('a Prometheus that scrapes the gateway', () => {
   };
 
   beforeAll(async () => {
-    gateway = await startGateway({ METRICS_PORT: '0', CACHE_TTL_MS: '200' });
+    gateway = await startGateway({
+      METRICS_PORT: '0',
+      CACHE_TTL_MS: '200',
+      // Without Redis there are no metrics of it; that it is away is one.
+      REDIS_URL: `redis://127.0.0.1:${await freePort()}`,
+    });
     folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
     const target = new URL(gateway.metricsUrl ?? '').host;
     const configuration = {
@@ -123,13 +128,4 @@ async function giveWork({ query }: TestGateway): Promise<void> {
   const program = '{ referralPrograms(providers: [WEBSHARE]) { totalCount } }';
   await Promise.all([lists, lists, program, '{ credit(id: "nonsense") { id } }'].map((each) => query(each)));
   await query('{ credits { totalCount } earningsSummary { complete } }');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }

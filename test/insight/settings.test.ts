@@ -53,6 +53,8 @@ describe('traces', () => {
     ['METRICS', 'yes'],
     ['METRICS_PORT', '70000'],
     ['METRICS_HOST', '0.0.0.0'],
+    // PORT's own default.
+    ['METRICS_PORT', '4000'],
   ])('and metrics are not set up by %s=%s, which is complained of by name', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(ConfigurationError);
     expect(() => read({ [name]: value })).toThrow(name);
