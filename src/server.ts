@@ -25,7 +25,6 @@ import { createTextCache } from './graphql/persisted-texts.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
 import { Insight } from './insight/index.ts';
 import type { SharedState } from './shared-state/index.ts';
-import type { RedisSettings } from './shared-state/redis-settings.ts';
 import { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -50,14 +49,44 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Assembles HTTP, Apollo Server and the gateway, and listens. */
-export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
-  const shared = config.redis === null ? null : await connectShared(config.redis, log);
-  const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
-    config;
+/** Assembles HTTP, Apollo Server and the gateway, and listens. Where that fails, nothing is left open. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    // Otherwise connections that were made would keep the process from ending.
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** Everything that was opened is closed in the opposite order: first what takes requests, last what is told of them. */
+async function start(
+  { config, log, typeDefs = ownTypeDefs }: ServerOptions,
+  opened: AsyncDisposableStack,
+): Promise<Server> {
+  const { hasExplorer, isSubgraph, isCompiling, maxUpstreamCalls, maxInFlight, requestDeadlineMs } = config;
+  const shared = opened.adopt(await connectShared(config, log), (state) => state?.close());
+  const lifeCycle = { isDraining: false };
+  const insight = opened.adopt(
+    await Insight.create({
+      settings: config.insight,
+      log,
+      readState: () => ({
+        loads: gateway.loads,
+        drift: gateway.drift,
+        inFlight: load.inFlight,
+        maxInFlight,
+        isDraining: lifeCycle.isDraining,
+      }),
+    }),
+    (each) => each.close(),
+  );
+  const gateway = opened.adopt(new Gateway(config, log, shared), (each) => each.close());
   const apollo = await createApolloServer({
     typeDefs,
-    isSubgraph: config.isSubgraph,
+    isSubgraph,
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,
@@ -67,29 +96,9 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     trustedDocuments: createTrustedDocuments(config, log),
     log,
   });
-  await apollo.start().catch(async (error) => {
-    await shared?.close();
-    throw error;
-  });
-  const gateway = new Gateway(config, log, shared);
-  const app = createHttpApp({
-    log: log.child({}, { level: 'warn' }),
-    connections: { clientTimeoutMs, maxConnections: Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight) },
-    graphqlPath: GRAPHQL_PATH,
-  });
-  const lifeCycle = { isDraining: false };
-  let load = { inFlight: 0 };
-  const insight = await Insight.create({
-    settings: config.insight,
-    log,
-    readState: () => ({
-      loads: gateway.loads,
-      drift: gateway.drift,
-      inFlight: load.inFlight,
-      maxInFlight,
-      isDraining: lifeCycle.isDraining,
-    }),
-  });
+  await apollo.start();
+  opened.defer(() => apollo.stop());
+  const app = opened.adopt(createApp(config, log), (each) => each.close());
 
   // Hooks run in the order in which they are added: whoever may not ask is told first.
   const allowedOrigins = [...config.corsOrigins, ...(config.isProduction ? [] : [HOSTED_SANDBOX])];
@@ -99,7 +108,7 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 600,
   });
-  load = await registerLoadShedding(app, { maxInFlight });
+  const load = await registerLoadShedding(app, { maxInFlight });
   registerHealth(app, lifeCycle);
   insight.register(app, METRICS_PATH);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
@@ -117,26 +126,14 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     handler: createGraphqlHandler(apollo, contextFunction(gateway, insight, requestDeadlineMs)),
   });
 
-  let url: string;
-  try {
-    url = await app.listen({ host: config.host, port: config.port });
-    await insight.listen(METRICS_PATH);
-  } catch (error) {
-    await app.close();
-    // Otherwise connections that it keeps would keep the process from ending.
-    await gateway.close();
-    throw error;
-  }
+  const url = await app.listen({ host: config.host, port: config.port });
+  await insight.listen(METRICS_PATH);
   const stop = async () => {
     lifeCycle.isDraining = true;
     await new Promise((resolve) => setTimeout(resolve, config.drainMs));
     // What is still in flight has its deadline; connections that outlive it are cut.
     const cut = setTimeout(() => app.server.closeAllConnections(), requestDeadlineMs + 1000);
-    await app.close();
-    clearTimeout(cut);
-    await apollo.stop();
-    await gateway.close();
-    await insight.close();
+    await opened.disposeAsync().finally(() => clearTimeout(cut));
   };
   let stopping: Promise<void> | undefined;
   return {
@@ -147,6 +144,15 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       return stopping;
     },
   };
+}
+
+function createApp({ clientTimeoutMs, maxInFlight }: Config, log: Logger) {
+  const maxConnections = Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight);
+  return createHttpApp({
+    log: log.child({}, { level: 'warn' }),
+    connections: { clientTimeoutMs, maxConnections },
+    graphqlPath: GRAPHQL_PATH,
+  });
 }
 
 /** Null where every document runs. */
@@ -160,10 +166,11 @@ function createTrustedDocuments(
   return new TrustedDocuments({ operations, isEnforced: isProduction, warn });
 }
 
-/** Its client is loaded only where there is something to share. */
-async function connectShared(settings: RedisSettings, log: Logger): Promise<SharedState> {
+/** Null where there is nothing to share, and then its client is not even loaded. */
+async function connectShared({ redis }: Config, log: Logger): Promise<SharedState | null> {
+  if (redis === null) return null;
   const { connectSharedState } = await import('./shared-state/index.ts');
-  return await connectSharedState(settings, log);
+  return await connectSharedState(redis, log);
 }
 
 function contextFunction(gateway: Gateway, insight: Insight, deadlineMs: number) {
