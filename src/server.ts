@@ -1,28 +1,20 @@
 import cors from '@fastify/cors';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DocumentNode, GraphQLError } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
-import { AccessError } from './callers/access-error.ts';
-import { admissionOf, createAdmissionHook } from './callers/admission.ts';
 import { Authenticator } from './callers/authenticator.ts';
 import { RateLimit } from './callers/rate-limit.ts';
 import type { Config } from './config.ts';
-import type { Context } from './context.ts';
 import { registerDashboard } from './dashboard/index.ts';
-import { GatewayError } from './errors.ts';
 import { registerExplorer } from './explorer/index.ts';
 import { registerGatekeeper } from './front-door/gatekeeper.ts';
-import { checkGraphqlRequest } from './front-door/graphql-request.ts';
 import { METRICS_PATH, registerHealth } from './front-door/health.ts';
 import { createHttpApp } from './front-door/http-app.ts';
 import { registerLoadShedding } from './front-door/load-shedding.ts';
-import { operationEnd } from './front-door/operation-end.ts';
-import { readWishes } from './front-door/wishes.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
-import { createGraphqlHandler } from './graphql/http-handler.ts';
 import { createTextCache } from './graphql/persisted-texts.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
+import { registerGraphql } from './graphql-route.ts';
 import { Insight } from './insight/index.ts';
 import type { SharedState } from './shared-state/index.ts';
 import { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
@@ -113,17 +105,14 @@ async function start(
   insight.register(app, METRICS_PATH);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
   if (config.hasDashboard) registerDashboard(app, { isHome: !hasExplorer });
-  app.route({
-    method: ['GET', 'POST'],
-    url: GRAPHQL_PATH,
-    onRequest: [
-      createAdmissionHook(app, {
-        authenticator: new Authenticator(config.callers, log),
-        rateLimit: new RateLimit(config.callers.rateLimitPerMinute, { store: shared?.rateLimits ?? null }),
-      }),
-      checkGraphqlRequest,
-    ],
-    handler: createGraphqlHandler(apollo, contextFunction(gateway, insight, requestDeadlineMs)),
+  registerGraphql(app, {
+    path: GRAPHQL_PATH,
+    authenticator: new Authenticator(config.callers, log),
+    rateLimit: new RateLimit(config.callers.rateLimitPerMinute, { store: shared?.rateLimits ?? null }),
+    apollo,
+    gateway,
+    observe: (traceparent) => insight.observe(traceparent),
+    deadlineMs: requestDeadlineMs,
   });
 
   const url = await app.listen({ host: config.host, port: config.port });
@@ -171,24 +160,4 @@ async function connectShared({ redis }: Config, log: Logger): Promise<SharedStat
   if (redis === null) return null;
   const { connectSharedState } = await import('./shared-state/index.ts');
   return await connectSharedState(redis, log);
-}
-
-function contextFunction(gateway: Gateway, insight: Insight, deadlineMs: number) {
-  return (request: FastifyRequest, reply: FastifyReply): Context => {
-    try {
-      return gateway.createContext({
-        requestId: request.id,
-        admission: admissionOf(request),
-        headers: request.raw.rawHeaders,
-        end: operationEnd(reply, deadlineMs),
-        wishes: readWishes(request.headers),
-        observe: () => insight.observe(request.headers.traceparent),
-      });
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error;
-      const { code, message } = error;
-      const status = error instanceof AccessError ? error.httpStatus : 400;
-      throw new GraphQLError(message, { extensions: { code, requestId: request.id, http: { status } } });
-    }
-  };
 }
