@@ -57,7 +57,7 @@ export class Gateway {
   readonly #shared: SharedState | null;
   readonly #log: Logger;
 
-  /** `shared` is null where there is one instance. */
+  /** `shared` is null where there is one instance; who has opened it closes it. */
   constructor(config: Config, log: Logger, shared: SharedState | null = null) {
     this.#config = config;
     this.#shared = shared;
@@ -148,7 +148,6 @@ export class Gateway {
 
   async close(): Promise<void> {
     this.#accounts?.close();
-    this.#shared?.close();
     await this.#exchanger.close();
   }
 

@@ -1,31 +1,22 @@
 import cors from '@fastify/cors';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type DocumentNode, GraphQLError } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import type { Logger } from 'pino';
-import { AccessError } from './callers/access-error.ts';
-import { admissionOf, createAdmissionHook } from './callers/admission.ts';
 import { Authenticator } from './callers/authenticator.ts';
 import { RateLimit } from './callers/rate-limit.ts';
 import type { Config } from './config.ts';
-import type { Context } from './context.ts';
 import { registerDashboard } from './dashboard/index.ts';
-import { GatewayError } from './errors.ts';
 import { registerExplorer } from './explorer/index.ts';
 import { registerGatekeeper } from './front-door/gatekeeper.ts';
-import { checkGraphqlRequest } from './front-door/graphql-request.ts';
 import { METRICS_PATH, registerHealth } from './front-door/health.ts';
 import { createHttpApp } from './front-door/http-app.ts';
 import { registerLoadShedding } from './front-door/load-shedding.ts';
-import { operationEnd } from './front-door/operation-end.ts';
-import { readWishes } from './front-door/wishes.ts';
 import { Gateway } from './gateway.ts';
 import { createApolloServer } from './graphql/apollo.ts';
-import { createGraphqlHandler } from './graphql/http-handler.ts';
 import { createTextCache } from './graphql/persisted-texts.ts';
 import { typeDefs as ownTypeDefs } from './graphql/type-defs.ts';
+import { registerGraphql } from './graphql-route.ts';
 import { Insight } from './insight/index.ts';
 import type { SharedState } from './shared-state/index.ts';
-import type { RedisSettings } from './shared-state/redis-settings.ts';
 import { TrustedDocuments } from './trusted-documents/trusted-documents.ts';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -50,14 +41,45 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Assembles HTTP, Apollo Server and the gateway, and listens. */
-export async function startServer({ config, log, typeDefs = ownTypeDefs }: ServerOptions): Promise<Server> {
-  const shared = config.redis === null ? null : await connectShared(config.redis, log);
-  const { hasExplorer, maxUpstreamCalls, isCompiling, maxInFlight, clientTimeoutMs, requestDeadlineMs } =
-    config;
+/** Assembles HTTP, Apollo Server and the gateway, and listens. Where that fails, nothing is left open. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const opened = new AsyncDisposableStack();
+  try {
+    return await start(options, opened);
+  } catch (error) {
+    // Otherwise connections that were made would keep the process from ending.
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** Everything that was opened is closed in the opposite order: first what takes requests, last what is told of them. */
+async function start(
+  { config, log, typeDefs = ownTypeDefs }: ServerOptions,
+  opened: AsyncDisposableStack,
+): Promise<Server> {
+  const { hasExplorer, isSubgraph, isCompiling, maxUpstreamCalls, maxInFlight, requestDeadlineMs } = config;
+  const shared = opened.adopt(await connectShared(config, log), (state) => state?.close());
+  const lifeCycle = { isDraining: false };
+  const insight = opened.adopt(
+    await Insight.create({
+      settings: config.insight,
+      log,
+      readRedis: shared && (() => shared.state),
+      readState: () => ({
+        loads: gateway.loads,
+        drift: gateway.drift,
+        inFlight: load.inFlight,
+        maxInFlight,
+        isDraining: lifeCycle.isDraining,
+      }),
+    }),
+    (each) => each.close(),
+  );
+  const gateway = opened.adopt(new Gateway(config, log, shared), (each) => each.close());
   const apollo = await createApolloServer({
     typeDefs,
-    isSubgraph: config.isSubgraph,
+    isSubgraph,
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,
@@ -67,30 +89,9 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     trustedDocuments: createTrustedDocuments(config, log),
     log,
   });
-  await apollo.start().catch(async (error) => {
-    await shared?.close();
-    throw error;
-  });
-  const gateway = new Gateway(config, log, shared);
-  const app = createHttpApp({
-    log: log.child({}, { level: 'warn' }),
-    connections: { clientTimeoutMs, maxConnections: Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight) },
-    graphqlPath: GRAPHQL_PATH,
-  });
-  const lifeCycle = { isDraining: false };
-  let load = { inFlight: 0 };
-  const insight = await Insight.create({
-    settings: config.insight,
-    log,
-    readState: () => ({
-      loads: gateway.loads,
-      drift: gateway.drift,
-      inFlight: load.inFlight,
-      maxInFlight,
-      isDraining: lifeCycle.isDraining,
-      redis: shared?.state ?? null,
-    }),
-  });
+  await apollo.start();
+  opened.defer(() => apollo.stop());
+  const app = opened.adopt(createApp(config, log), (each) => each.close());
 
   // Hooks run in the order in which they are added: whoever may not ask is told first.
   const allowedOrigins = [...config.corsOrigins, ...(config.isProduction ? [] : [HOSTED_SANDBOX])];
@@ -100,44 +101,29 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 600,
   });
-  load = await registerLoadShedding(app, { maxInFlight });
+  const load = await registerLoadShedding(app, { maxInFlight });
   registerHealth(app, lifeCycle);
   insight.register(app, METRICS_PATH);
   if (hasExplorer) registerExplorer(app, { graphqlPath: GRAPHQL_PATH });
   if (config.hasDashboard) registerDashboard(app, { isHome: !hasExplorer });
-  app.route({
-    method: ['GET', 'POST'],
-    url: GRAPHQL_PATH,
-    onRequest: [
-      createAdmissionHook(app, {
-        authenticator: new Authenticator(config.callers, log),
-        rateLimit: new RateLimit(config.callers.rateLimitPerMinute, { store: shared?.rateLimits ?? null }),
-      }),
-      checkGraphqlRequest,
-    ],
-    handler: createGraphqlHandler(apollo, contextFunction(gateway, insight, requestDeadlineMs)),
+  registerGraphql(app, {
+    path: GRAPHQL_PATH,
+    authenticator: new Authenticator(config.callers, log),
+    rateLimit: new RateLimit(config.callers.rateLimitPerMinute, { store: shared?.rateLimits ?? null }),
+    apollo,
+    gateway,
+    observe: (traceparent) => insight.observe(traceparent),
+    deadlineMs: requestDeadlineMs,
   });
 
-  let url: string;
-  try {
-    url = await app.listen({ host: config.host, port: config.port });
-    await insight.listen(METRICS_PATH);
-  } catch (error) {
-    await app.close();
-    // Otherwise connections that it keeps would keep the process from ending.
-    await gateway.close();
-    throw error;
-  }
+  const url = await app.listen({ host: config.host, port: config.port });
+  await insight.listen(METRICS_PATH);
   const stop = async () => {
     lifeCycle.isDraining = true;
     await new Promise((resolve) => setTimeout(resolve, config.drainMs));
     // What is still in flight has its deadline; connections that outlive it are cut.
     const cut = setTimeout(() => app.server.closeAllConnections(), requestDeadlineMs + 1000);
-    await app.close();
-    clearTimeout(cut);
-    await apollo.stop();
-    await gateway.close();
-    await insight.close();
+    await opened.disposeAsync().finally(() => clearTimeout(cut));
   };
   let stopping: Promise<void> | undefined;
   return {
@@ -148,6 +134,15 @@ export async function startServer({ config, log, typeDefs = ownTypeDefs }: Serve
       return stopping;
     },
   };
+}
+
+function createApp({ clientTimeoutMs, maxInFlight }: Config, log: Logger) {
+  const maxConnections = Math.max(1000, CONNECTIONS_PER_REQUEST * maxInFlight);
+  return createHttpApp({
+    log: log.child({}, { level: 'warn' }),
+    connections: { clientTimeoutMs, maxConnections },
+    graphqlPath: GRAPHQL_PATH,
+  });
 }
 
 /** Null where every document runs. */
@@ -161,28 +156,9 @@ function createTrustedDocuments(
   return new TrustedDocuments({ operations, isEnforced: isProduction, warn });
 }
 
-/** Its client is loaded only where there is something to share. */
-async function connectShared(settings: RedisSettings, log: Logger): Promise<SharedState> {
+/** Null where there is nothing to share, and then its client is not even loaded. */
+async function connectShared({ redis }: Config, log: Logger): Promise<SharedState | null> {
+  if (redis === null) return null;
   const { connectSharedState } = await import('./shared-state/index.ts');
-  return await connectSharedState(settings, log);
-}
-
-function contextFunction(gateway: Gateway, insight: Insight, deadlineMs: number) {
-  return (request: FastifyRequest, reply: FastifyReply): Context => {
-    try {
-      return gateway.createContext({
-        requestId: request.id,
-        admission: admissionOf(request),
-        headers: request.raw.rawHeaders,
-        end: operationEnd(reply, deadlineMs),
-        wishes: readWishes(request.headers),
-        observe: () => insight.observe(request.headers.traceparent),
-      });
-    } catch (error) {
-      if (!(error instanceof GatewayError)) throw error;
-      const { code, message } = error;
-      const status = error instanceof AccessError ? error.httpStatus : 400;
-      throw new GraphQLError(message, { extensions: { code, requestId: request.id, http: { status } } });
-    }
-  };
+  return await connectSharedState(redis, log);
 }

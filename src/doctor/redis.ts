@@ -1,32 +1,23 @@
-import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { EnvironmentReader } from '../environment.ts';
 import type { RedisSettings } from '../shared-state/redis-settings.ts';
 import { type Finding, note, ok, type Patient, problem } from './finding.ts';
+import { silentLog } from './silence.ts';
 
-const TIMEOUT_MS = 2000;
+/** Longer than it takes the client to give up a connection. */
+const TIMEOUT_MS = 4000;
 
-/** Whether the Redis that instances share can be reached and lets the gateway in. */
-export async function checkRedis({ environment, config }: Patient): Promise<readonly Finding[]> {
-  const text = new EnvironmentReader(environment).secret('REDIS_URL')?.reveal();
-  if (text === undefined || !URL.canParse(text)) return [];
-  const url = new URL(text);
-  const place = `${url.hostname}:${portOf(url)}`;
-  const { reply, failure } = await ping(url);
-  if (reply?.startsWith('+PONG')) return [ok(`Redis answers at ${place}.`), ...judgeSecret(config.redis)];
-  const consequence = 'and without it each instance is alone: is REDIS_URL right';
-  return [
-    problem(
-      reply === undefined
-        ? `Redis cannot be reached at ${place} (${failure}), ${consequence}, and does Redis run?`
-        : `Redis at ${place} ${judge(reply)}, ${consequence}?`,
-    ),
-  ];
+/** Whether the Redis that instances share lets the gateway in, and does for it what it needs: by the gateway's own connection. */
+export async function checkRedis({ config: { redis } }: Patient): Promise<readonly Finding[]> {
+  if (redis === null) return [];
+  const place = `${redis.host.includes(':') ? `[${redis.host}]` : redis.host}:${redis.port}`;
+  const failure = await findFailure(redis);
+  if (failure === null) return [ok(`Redis answers at ${place}.`), ...judgeSecret(redis)];
+  const what = refusals[failure] ?? `cannot be used (${failure})`;
+  return [problem(`Redis at ${place} ${what}, and without it each instance is alone: is REDIS_URL right?`)];
 }
 
 /** With neither a password nor a secret, what hides names in Redis is known to everybody. */
-function judgeSecret(settings: RedisSettings | null): readonly Finding[] {
-  if (settings === null || settings.keySecret.reveal() !== '') return [];
+function judgeSecret({ keySecret }: RedisSettings): readonly Finding[] {
+  if (keySecret.reveal() !== '') return [];
   return [
     note(
       'Redis has no password, and CACHE_KEY_SECRET is not set: whoever reads Redis can tell whether credentials that they know are in use, and reads look-ups of codes and persisted queries.',
@@ -34,67 +25,30 @@ function judgeSecret(settings: RedisSettings | null): readonly Finding[] {
   ];
 }
 
-function judge(reply: string): string {
-  if (/^-(?:NOAUTH|WRONGPASS|ERR AUTH|ERR Client sent AUTH)/.test(reply))
-    return 'refuses the user or the password';
-  if (reply.startsWith('-ERR DB index')) return 'has no database of that number';
-  // The kind of an error, without its message.
-  const [, kind] = /^-([A-Z]{1,20})\b/.exec(reply) ?? [];
-  return kind === undefined ? 'is no Redis' : `does not serve (${kind})`;
-}
-
-interface Outcome {
-  /** To PING, or to what was refused before it. */
-  readonly reply?: string;
-  /** Why there is none. */
-  readonly failure?: string;
-}
-
-async function ping(url: URL): Promise<Outcome> {
-  const words = [decodeURIComponent(url.username), decodeURIComponent(url.password)].filter(
-    (word) => word !== '',
-  );
-  const database = url.pathname.replace('/', '');
-  const commands = [
-    ...(words.length === 0 ? [] : [['AUTH', ...words]]),
-    ...(database === '' ? [] : [['SELECT', database]]),
-    ['PING'],
-  ];
-  const socket = open(url);
-  socket.setTimeout(TIMEOUT_MS);
+/** Null where there is none. */
+async function findFailure(settings: RedisSettings): Promise<string | null> {
+  const { RedisLink } = await import('../shared-state/redis-link.ts');
+  const listener = { onMessage: () => {}, onGap: () => {}, onReturn: () => {} };
+  const link = new RedisLink({ settings, channel: 'referrals:notices:doctor', listener, log: silentLog });
   try {
-    return await new Promise((resolve) => {
-      let received = '';
-      socket.on('data', (bytes) => {
-        received += bytes.toString();
-        const lines = received.split('\r\n').slice(0, -1);
-        const refusal = lines.find((line) => !line.startsWith('+'));
-        if (refusal !== undefined || lines.length >= commands.length) {
-          resolve({ reply: refusal ?? lines.at(-1) ?? '' });
-        }
-      });
-      socket.once('timeout', () => resolve({ failure: 'no answer in time' }));
-      socket.on('error', (error: NodeJS.ErrnoException) => resolve({ failure: error.code ?? 'unknown' }));
-      socket.once('close', () => resolve({ failure: 'the connection was closed' }));
-      socket.write(commands.map(formatCommand).join(''));
-    });
+    return await link.connect(TIMEOUT_MS);
   } finally {
-    socket.destroy();
+    link.close();
   }
 }
 
-function open(url: URL): Socket {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const port = portOf(url);
-  if (url.protocol !== 'rediss:') return connect({ host, port });
-  // An address is no server name.
-  return connectTls({ host, port, ...(isIP(host) === 0 && { servername: host }) });
-}
+const noAnswer = 'gives no answer in time';
 
-function portOf({ port }: URL): number {
-  return Number(port) || 6379;
-}
-
-function formatCommand(words: readonly string[]): string {
-  return `*${words.length}\r\n${words.map((word) => `$${Buffer.byteLength(word)}\r\n${word}\r\n`).join('')}`;
-}
+/** By the codes of failures. */
+const refusals: Readonly<Record<string, string>> = {
+  NOAUTH: 'refuses the user or the password',
+  WRONGPASS: 'refuses the user or the password',
+  NOPERM: 'does not let the user do what the gateway needs (NOPERM)',
+  ERR: 'refuses what the gateway needs (ERR), which is Redis 6 or later and a database of that number',
+  LOADING: 'does not serve yet (LOADING)',
+  Error: 'is no Redis',
+  'no connection': noAnswer,
+  ConnectionTimeoutError: noAnswer,
+  SocketTimeoutError: noAnswer,
+  'too slow': 'answers too late for REDIS_TIMEOUT_MS',
+};

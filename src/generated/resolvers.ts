@@ -155,7 +155,8 @@ export type CreditHistory = {
   readonly problems: ReadonlyArray<ProviderProblem>;
   /**
    * Start of the oldest period that is shown, whether or not it has credits; null where there is nothing to show.
-   * Later than asked for where there are more credits than one operation may read: `complete` is then false.
+   * Later than asked for where there are more credits than one operation may read, or where the list became shorter
+   * while it was read: `complete` is then false.
    */
   readonly since?: Maybe<Scalars['DateTime']['output']>;
   /** The sums, oldest period first, then by provider, currency and status; periods without credits are left out. */

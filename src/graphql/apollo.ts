@@ -26,6 +26,8 @@ import { resolvers } from './resolvers/index.ts';
 import { SharedBodies } from './shared-bodies.ts';
 import { trustedDocumentsPlugin, trustedDocumentsRule, trustedTexts } from './trusted-documents.ts';
 
+export type GraphqlServer = ApolloServer<Context>;
+
 export interface ApolloOptions {
   readonly typeDefs: DocumentNode;
   /** Whether the schema is served as a subgraph of a larger graph. */
@@ -51,7 +53,7 @@ const listRules = (isSchemaPublic: boolean): readonly ValidationRule[] =>
   isSchemaPublic ? ownRules : [NoSchemaIntrospectionCustomRule, ...ownRules];
 
 /** Apollo Server with the gateway's schema, errors and log, and with nothing that reports to anybody. */
-export async function createApolloServer(options: ApolloOptions): Promise<ApolloServer<Context>> {
+export async function createApolloServer(options: ApolloOptions): Promise<GraphqlServer> {
   const { isSchemaPublic, trustedDocuments: trusted, log } = options;
   const bodies = new SharedBodies();
   const sentTexts = persistedTexts(options.persistedQueries ?? createTextCache(), log);

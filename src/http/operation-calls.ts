@@ -119,7 +119,10 @@ export class OperationCalls {
           record.source = 'CALL';
           const { result, replyText } = await this.#sent(record, () =>
             pipeline.read(call, this.#identity(call), sharedSignal, record),
-          );
+          ).catch((error) => {
+            others?.settle(null);
+            throw error;
+          });
           cache.set(key, result, replyText.length);
           others?.settle(replyText);
           return result;
@@ -128,7 +131,8 @@ export class OperationCalls {
       meter.countFetched(Date.now());
       return result;
     } catch (error) {
-      others?.settle(null);
+      // A call that goes on without this operation settles it.
+      if (!coalescer.has(key)) others?.settle(null);
       const stale =
         error instanceof ProviderError && mayBeStale.has(error.code) ? cache.stale(key) : undefined;
       if (stale === undefined) throw error;

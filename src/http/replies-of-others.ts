@@ -22,9 +22,12 @@ export async function askOthers(
   { key, call, identity, name, own, signal }: AskedRead,
 ): Promise<SharedReply | undefined> {
   if (coalescer.has(key)) return undefined;
-  const asking = coalescer.share(`others ${key}`, signal, (sharedSignal) =>
-    shared.find({ identity, name, own, signal: sharedSignal }),
-  );
+  const asking = coalescer.share(`others ${key}`, signal, async (sharedSignal) => {
+    const found = await shared.find({ identity, name, own, signal: sharedSignal });
+    // Nobody is left who would ask the provider.
+    if (sharedSignal.aborted) found?.settle(null);
+    return found;
+  });
   // It fails only where the operation has ended, which the call itself tells.
   const others = await asking.catch(() => undefined);
   if (!others || others.text === null || (cache.stale(key)?.fetchedAt ?? 0) >= others.fetchedAt)

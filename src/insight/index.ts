@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { type OperationObserver, unobserved } from '../operation-observer.ts';
+import type { LinkState } from '../shared-state/link-tally.ts';
 import type { Metrics } from './metrics.ts';
 import type { MetricsListener } from './metrics-listener.ts';
 import type { InsightSettings } from './settings.ts';
@@ -10,6 +11,8 @@ import type { Tracing } from './tracing.ts';
 export interface InsightOptions {
   readonly settings: InsightSettings;
   readonly readState: () => ObservedState;
+  /** Null where there is no Redis. */
+  readonly readRedis: (() => LinkState) | null;
   readonly log: Logger;
 }
 
@@ -27,8 +30,8 @@ export class Insight {
   }
 
   /** Libraries are loaded where they are used: a gateway without traces starts without them. */
-  static async create({ settings, readState, log }: InsightOptions): Promise<Insight> {
-    const metrics = settings.metrics && new (await import('./metrics.ts')).Metrics(readState);
+  static async create({ settings, readState, readRedis, log }: InsightOptions): Promise<Insight> {
+    const metrics = settings.metrics && new (await import('./metrics.ts')).Metrics(readState, readRedis);
     const tracing =
       settings.tracing && (await (await import('./tracing.ts')).Tracing.create(settings.tracing, log));
     return new Insight(settings, metrics, tracing);

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client';
 import type { CallRecord } from '../call-record.ts';
 import type { EndedOperation, OperationObserver } from '../operation-observer.ts';
+import type { LinkState } from '../shared-state/link-tally.ts';
 import { CallMetrics } from './call-metrics.ts';
 import { OperationMetrics } from './operation-metrics.ts';
 import { registerRedisMetrics } from './redis-metrics.ts';
@@ -17,7 +18,8 @@ export class Metrics implements OperationObserver {
   readonly #requests: Counter<'route' | 'status'>;
   readonly #requestCounts = new Map<string, Map<number, Counter.Internal>>();
 
-  constructor(readState: () => ObservedState) {
+  /** `readRedis` is null where there is none: a gateway without Redis must not look as if it had lost it. */
+  constructor(readState: () => ObservedState, readRedis: (() => LinkState) | null) {
     this.#requests = new Counter({
       name: 'referral_gateway_http_requests_total',
       help: 'HTTP requests that were answered, by route (other: none of them) and status.',
@@ -25,9 +27,7 @@ export class Metrics implements OperationObserver {
       registers: [this.#registry],
     });
     registerStateMetrics(this.#registry, readState);
-    const { redis } = readState();
-    // A gateway without Redis must not look as if it had lost it.
-    if (redis !== null) registerRedisMetrics(this.#registry, () => readState().redis ?? redis);
+    if (readRedis !== null) registerRedisMetrics(this.#registry, readRedis);
     if (processRegistry === undefined) {
       processRegistry = new Registry();
       collectDefaultMetrics({ register: processRegistry });

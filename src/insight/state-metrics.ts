@@ -1,7 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { ProviderLoad } from '../gateway.ts';
 import type { DriftReport } from '../schema-drift.ts';
-import type { LinkState } from '../shared-state/link-tally.ts';
 
 /** What can be asked how it is at this moment. */
 export interface ObservedState {
@@ -12,8 +11,6 @@ export interface ObservedState {
   readonly inFlight: number;
   readonly maxInFlight: number;
   readonly isDraining: boolean;
-  /** Null where there is one instance. */
-  readonly redis: LinkState | null;
 }
 
 interface LoadGauge {

@@ -119,8 +119,18 @@ async function readBackTo(
     if (pages === MAX_HISTORY_PAGES || !mayGoOn()) {
       return { credits, wholeSince: shiftPeriod(start, interval, 1) };
     }
-    slice = await list({ offset: slice.start + slice.items.length, limit: PAGE_SIZE });
+    const next = await list({ offset: slice.start + slice.items.length, limit: PAGE_SIZE });
+    if (hasGap(slice, next)) return { credits, wholeSince: shiftPeriod(start, interval, 1) };
+    slice = next;
   }
+}
+
+/**
+ * Whether credits may be on neither of two pages: a list that is shorter at the second one, because a credit has left it or
+ * because that page was kept from before one came, has them further up.
+ */
+function hasGap(page: Slice<Credit>, next: Slice<Credit>): boolean {
+  return next.items.length === 0 || (page.total !== null && next.total !== null && next.total < page.total);
 }
 
 function latest(instants: readonly Instant[], interval: HistoryInterval): Instant | null {

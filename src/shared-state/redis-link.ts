@@ -17,6 +17,9 @@ const COMPLAIN_EVERY_MS = 60_000;
 /** Of what Redis may cost an operation: the time for a probe, and the least that is a fair chance to answer. */
 const PROBE_SHARE = 0.4;
 const FAIR_SHARE = 0.1;
+/** Failures that are told by no error. */
+export const NO_CONNECTION = 'no connection';
+export const TOO_SLOW = 'too slow';
 
 export type RedisCommand<Reply> = (client: RedisClient, binary: BinaryRedisClient) => Promise<Reply>;
 
@@ -53,7 +56,7 @@ export class RedisLink {
   #isProbing = false;
   #isSubscribed = false;
   #isMissed = false;
-  #onFirstNews: () => void = () => {};
+  #onFirstNews: (failure: string | null) => void = () => {};
 
   constructor(options: RedisLinkOptions) {
     this.#options = options;
@@ -68,18 +71,22 @@ export class RedisLink {
     return this.#tally.read(this.#isUp);
   }
 
-  /** Ends with the first success or failure, or after that time; the connection is tried for on and on in any case. */
-  async connect(withinMs: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, withinMs);
-      this.#onFirstNews = () => {
+  /**
+   * Ends with the first success or failure, or after that time; the connection is tried for on and on in any case. Null, or
+   * the code of the failure.
+   */
+  async connect(withinMs: number): Promise<string | null> {
+    const failure = await new Promise<string | null>((resolve) => {
+      const timer = setTimeout(resolve, withinMs, NO_CONNECTION);
+      this.#onFirstNews = (news) => {
         clearTimeout(timer);
-        resolve();
+        resolve(news);
       };
       // Failures come as events; it is rejected only when the link is closed.
-      this.#client.connect().catch(resolve);
+      this.#client.connect().catch(() => resolve(NO_CONNECTION));
     });
-    if (!this.#isUp) this.#lose('no connection');
+    if (failure !== null) this.#lose(failure);
+    return failure;
   }
 
   /** Undefined where Redis does not answer within the allowance, refuses, or is not to be asked at present. */
@@ -104,7 +111,7 @@ export class RedisLink {
       const stopWaiting = allowance.wait(() => {
         end('slow');
         // A short rest of an allowance is no measure of Redis.
-        if (leftMs >= this.#options.settings.timeoutMs * FAIR_SHARE) this.#lose('too slow');
+        if (leftMs >= this.#options.settings.timeoutMs * FAIR_SHARE) this.#lose(TOO_SLOW);
       });
       command(this.#client, this.#binary).then(
         (reply) => {
@@ -155,7 +162,7 @@ export class RedisLink {
 
   #lose(code: string): void {
     this.#isUp = false;
-    this.#onFirstNews();
+    this.#onFirstNews(code);
     if (this.#isMissed) return;
     this.#isMissed = true;
     this.#tally.lost();
@@ -181,7 +188,7 @@ export class RedisLink {
     let isInTime = true;
     const stopWaiting = new Allowance(this.#options.settings.timeoutMs * PROBE_SHARE).wait(() => {
       isInTime = false;
-      this.#lose('too slow');
+      this.#lose(TOO_SLOW);
     });
     try {
       await this.#client.ping();
@@ -198,7 +205,7 @@ export class RedisLink {
   #return(): void {
     const { listener, log } = this.#options;
     this.#isUp = true;
-    this.#onFirstNews();
+    this.#onFirstNews(null);
     listener.onReturn();
     if (!this.#isMissed) return;
     this.#isMissed = false;

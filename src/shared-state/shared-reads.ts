@@ -152,6 +152,7 @@ export class SharedReads {
     reply: CachedReply | undefined,
     claim: 'first' | 'anew' | null = null,
   ): SharedReply {
+    let isClaimed = claim === 'first';
     return {
       text: typeof reply?.value === 'string' ? reply.value : null,
       fetchedAt: reply?.fetchedAt ?? 0,
@@ -159,7 +160,9 @@ export class SharedReads {
       settle: (body) => {
         if (body !== null) this.#keep(read, generation, body);
         // Where it failed, those who wait try for themselves; those who have a fresh one are left alone.
-        if (claim === 'first') this.#options.link.tell((client) => client.del(`${read.key}:claim`));
+        if (isClaimed) this.#options.link.tell((client) => client.del(`${read.key}:claim`));
+        // Several operations may tell of it; by then the claim may be another instance's.
+        isClaimed = false;
       },
     };
   }

@@ -42,7 +42,7 @@ export class AuditLog {
 }
 
 /** `name@example.com` is `n***@e***`: enough to tell two addresses apart, too little to write to one. */
-export function maskEmail(email: string): string {
+function maskEmail(email: string): string {
   const [name = '', domain = ''] = email.split('@');
   return `${name.slice(0, 1)}***@${domain.slice(0, 1)}***`;
 }

@@ -14,8 +14,6 @@ const transaction = object({
   min_trans_amount: nullish(decimal),
   no_of_trans_required: nullish(code),
 });
-export type Condition = Shape<typeof refer>;
-export type TransactionCondition = Shape<typeof transaction>;
 
 export const referralProgram = object({
   id: filledString,
