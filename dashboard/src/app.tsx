@@ -62,7 +62,7 @@ export function App() {
       <Header
         view={isInside ? view : null}
         views={reachable}
-        hasCredentials={hasCredentials(given)}
+        hasCredentials={hasCredentials(given) && !isUnknown}
         onSkip={() => main.current?.focus()}
         onRefresh={() => client.refetchQueries({ include: 'active' })}
       />

@@ -1,9 +1,5 @@
-/** An operation that the explorers open with. `name` is its operation name; `variables` are plain JSON. */
-export interface ExampleOperation {
-  readonly name: string;
-  readonly document: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+import { creditHistory, creditPage } from './credit-examples.ts';
+import type { ExampleOperation } from './example-operation.ts';
 
 const dashboard: ExampleOperation = {
   name: 'Dashboard',
@@ -79,36 +75,6 @@ query CodeLookUp($code: String!) {
   variables: { code: '9diWfRVk' },
 };
 
-const creditPage: ExampleOperation = {
-  name: 'CreditPage',
-  document: `# For the next page, put the last answer's
-# endCursor into the variable "after".
-query CreditPage($filter: CreditFilter, $after: String) {
-  credits(
-    filter: $filter
-    orderBy: CREATED_AT_DESC
-    first: 5
-    after: $after
-  ) {
-    nodes {
-      id
-      provider
-      referredUserId
-      mode
-      status
-      amount { amount currency }
-      createdAt
-      revertedAt
-    }
-    pageInfo { hasNextPage endCursor }
-    totalCount
-    problems { provider code message }
-  }
-}
-`,
-  variables: { filter: { status: 'AVAILABLE' }, after: null },
-};
-
 // Refused as it stands, so that a press on "run" cannot redirect anybody's money.
 const payOutPreference: ExampleOperation = {
   name: 'PayOutPreference',
@@ -148,5 +114,6 @@ export const exampleOperations: readonly ExampleOperation[] = [
   dashboard,
   codeLookUp,
   creditPage,
+  creditHistory,
   payOutPreference,
 ];

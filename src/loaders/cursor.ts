@@ -51,8 +51,12 @@ export function formatCursor(key: string, positions: Positions): string {
 /** Throws BAD_USER_INPUT where the text is no cursor of this list. */
 export function parseCursor(text: string, key: string, providers: readonly Provider[]): Positions {
   const parsed = payload.safeParse(decode(text));
-  if (!parsed.success)
-    throw badInput('`after` is not a cursor. Pass an `endCursor` or edge `cursor` unchanged.');
+  if (!parsed.success) {
+    // Its length tells one that was cut off; the text itself may hold what is secret.
+    throw badInput(
+      `\`after\`, of ${text.length} characters, is not a cursor. Pass an \`endCursor\` or edge \`cursor\` unchanged.`,
+    );
+  }
   const [, cursorKey, entries] = parsed.data;
   if (cursorKey !== key) {
     throw badInput('`after` is a cursor of another list. Pass it with the arguments that it came from.');

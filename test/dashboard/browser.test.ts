@@ -327,6 +327,7 @@ describe('access', () => {
     await page.getByLabel('Key or token').fill('a-wrong-key');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('The gateway does not know this key').waitFor();
+    expect(await page.getByRole('button', { name: 'Sign out' }).count()).toBe(0);
 
     await page.getByLabel('Key or token').fill(key);
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -373,10 +374,14 @@ describe('access', () => {
     const { page } = visitor;
     await page.getByRole('heading', { name: 'Connect your accounts' }).waitFor();
     expect(await visitor.findBarriers()).toEqual([]);
-    await page
-      .getByRole('group', { name: 'Webshare' })
-      .getByLabel('Token')
-      .fill(demoCredentials.webshareToken);
+    const webshareToken = page.getByRole('group', { name: 'Webshare' }).getByLabel('Token');
+    await webshareToken.fill('a-wrong-token');
+    await page.getByRole('button', { name: 'Connect' }).click();
+    await page.getByText('Webshare is missing: it did not accept the credentials.').waitFor();
+    expect(await visitor.findBarriers()).toEqual([]);
+
+    await page.getByRole('link', { name: 'Replace them' }).click();
+    await webshareToken.fill(demoCredentials.webshareToken);
     await page.getByRole('button', { name: 'Connect' }).click();
 
     await page.locator('.lines h3', { hasText: 'Webshare' }).waitFor();

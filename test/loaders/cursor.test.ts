@@ -140,7 +140,8 @@ describe('a cursor', () => {
     );
   });
 
-  test('that is refused is not quoted', () => {
+  test('that is refused is told by its length and not quoted', () => {
+    expect(() => parseCursor('canary', key, providers)).toThrow(/of 6 characters, is not a cursor/);
     expect(() => parseCursor('canary', key, providers)).toThrow(/^(?!.*canary)/);
   });
 });

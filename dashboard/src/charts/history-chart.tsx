@@ -34,7 +34,8 @@ export function HistoryChart({ history, interval, currency }: HistoryChartProps)
             tickFormatter={(start: string) => formatPeriod(start, interval, true)}
             stroke="var(--quiet)"
             tickLine={false}
-            minTickGap={16}
+            interval="equidistantPreserveStart"
+            minTickGap={8}
           />
           <YAxis
             stroke="var(--quiet)"

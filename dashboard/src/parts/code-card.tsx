@@ -1,4 +1,5 @@
 import type { CodePartFragment } from '../generated/graphql';
+import { groupDigits } from '../words/amount';
 import { providerNames } from '../words/labels';
 import { Badge } from './badge';
 import { CopyButton } from './copy-button';
@@ -28,12 +29,12 @@ export function CodeCard({ code, isOwn = true, children }: CodeCardProps) {
         <span>{providerNames[provider]}</span>
         {totalReferrals !== null && (
           <span>
-            redeemed {totalReferrals}
+            redeemed {groupDigits(totalReferrals)}
             {maxReferrals === null
               ? totalReferrals === '1'
                 ? ' time'
                 : ' times'
-              : ` of ${maxReferrals} times`}
+              : ` of ${groupDigits(maxReferrals)} times`}
           </span>
         )}
       </p>

@@ -61,7 +61,11 @@ export function Header({ view, views, hasCredentials, onSkip, onRefresh }: Heade
           <ul>
             {views.map((other) => (
               <li key={other}>
-                <a href={hrefOf(other)} aria-current={other === view ? 'page' : undefined}>
+                <a
+                  href={hrefOf(other)}
+                  ref={other === view ? reveal : undefined}
+                  aria-current={other === view ? 'page' : undefined}
+                >
                   {viewTitles[other]}
                 </a>
               </li>
@@ -71,4 +75,9 @@ export function Header({ view, views, hasCredentials, onSkip, onRefresh }: Heade
       )}
     </header>
   );
+}
+
+/** On a phone the last views lie beyond the edge, until one scrolls. */
+function reveal(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }

@@ -1,4 +1,6 @@
+import { useCredentials } from '../gateway/credentials';
 import type { ProblemFragment } from '../generated/graphql';
+import { hrefOf } from '../navigation';
 import { problemReasons, providerNames } from '../words/labels';
 import { formatDistance, formatTime } from '../words/time';
 import { RetryButton } from './retry-button';
@@ -37,6 +39,8 @@ export function ProblemBanner({ problems, onRetry }: ProblemBannerProps) {
 
 function ProblemLine({ problem: { provider, code, staleAsOf } }: { readonly problem: ProblemFragment }) {
   const isStale = code === 'SERVED_STALE';
+  const { providerHeaders } = useCredentials();
+  const isReplaceable = code === 'UNAUTHENTICATED' && Object.keys(providerHeaders).length > 0;
   return (
     <>
       <strong>
@@ -44,6 +48,12 @@ function ProblemLine({ problem: { provider, code, staleAsOf } }: { readonly prob
       </strong>
       {`: it ${problemReasons[code]}`}
       {staleAsOf !== null && ` (of ${formatTime(staleAsOf)}, ${formatDistance(staleAsOf)})`}.
+      {isReplaceable && (
+        <>
+          {' '}
+          <a href={hrefOf('accounts')}>Replace them</a>
+        </>
+      )}
     </>
   );
 }

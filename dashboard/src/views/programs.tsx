@@ -113,7 +113,7 @@ function ProgramCard({ program }: { readonly program: Program }) {
         <span>{providerNames[provider]}</span>
         {expiresAt !== null && (
           <span>
-            until <Instant value={expiresAt} />
+            {Date.parse(expiresAt) < Date.now() ? 'ended' : 'until'} <Instant value={expiresAt} />
           </span>
         )}
       </p>

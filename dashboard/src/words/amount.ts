@@ -10,9 +10,14 @@ export interface AmountParts {
 export function splitAmount(amount: string): AmountParts {
   const [whole = '', fraction] = amount.split('.');
   return {
-    whole: whole.replace(/\B(?=(?:\d{3})+$)/g, ','),
+    whole: groupDigits(whole),
     fraction: fraction === undefined ? '' : `.${fraction}`,
   };
+}
+
+/** With separators between thousands. */
+export function groupDigits(integer: string): string {
+  return integer.replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 /** Negative, zero or positive, as `left` is less than, equal to or greater than `right`. */
