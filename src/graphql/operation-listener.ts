@@ -124,7 +124,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
       const keep = execution.meter === context.meter ? execution.keep : null;
       const { bodies } = this.#options;
       if (data !== null && (execution.isShared || keep !== null)) bodies.share(data);
-      keep?.(result, bodies.format({ data }).length);
+      if (data !== null) keep?.(bodies.format({ data }));
       return { http: noHeaders, body: { kind: 'single', singleResult: { data } } };
     }
     const ownErrors = formatErrors(errors, context.requestId, this.#options.log);

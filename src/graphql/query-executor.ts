@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import type { CoercedVariables } from './coerced-variables.ts';
 import { CompiledQueries } from './compiled-queries.ts';
 import { KeptResults } from './kept-results.ts';
+import type { SharedBodies } from './shared-bodies.ts';
 import { type Execution, SharedExecutions } from './shared-executions.ts';
 
 /** Of an operation's deadline, the share in which others may join it: all of them are answered by the end of it. */
@@ -21,6 +22,8 @@ export interface QueryExecutorOptions {
   readonly requestDeadlineMs: number;
   /** For how long a provider's reply is fresh, and so what was made of it. */
   readonly cacheTtlMs: number;
+  /** By which all results are printed. */
+  readonly bodies: SharedBodies;
   readonly log: Logger;
 }
 
@@ -50,11 +53,14 @@ export class QueryExecutor {
 
   constructor(
     schema: GraphQLSchema,
-    { isCompiling, requestDeadlineMs, cacheTtlMs, log }: QueryExecutorOptions,
+    { isCompiling, requestDeadlineMs, cacheTtlMs, bodies, log }: QueryExecutorOptions,
   ) {
     this.#schema = schema;
     this.#compiled = isCompiling ? new CompiledQueries(schema) : null;
-    this.#shared = new SharedExecutions(requestDeadlineMs * JOINABLE_SHARE, new KeptResults(cacheTtlMs));
+    this.#shared = new SharedExecutions(
+      requestDeadlineMs * JOINABLE_SHARE,
+      new KeptResults(cacheTtlMs, bodies),
+    );
     this.#log = log;
   }
 

@@ -12,8 +12,8 @@ export interface Execution {
   readonly isShared: boolean;
   /** Whether it had run before. */
   readonly isKept: boolean;
-  /** Keeps the result as long as it is fresh; `length` is that of its data in print. Null where that cannot be. */
-  readonly keep: ((result: ExecutionResult, length: number) => void) | null;
+  /** Keeps the body of an answer without errors as long as it is fresh. Null where that cannot be. */
+  readonly keep: ((body: string) => void) | null;
 }
 
 /** A query, and on whose behalf it runs. */
@@ -63,7 +63,7 @@ export class SharedExecutions {
       running.isShared = true;
       return running;
     }
-    const keep = (result: ExecutionResult, length: number) => this.#kept.keep(key, result, meter, length);
+    const keep = (body: string) => this.#kept.keep(key, body, meter);
     const execution = {
       result: execute(),
       meter,

@@ -1,8 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { KeptResults } from '../../src/graphql/kept-results.ts';
+import { SharedBodies } from '../../src/graphql/shared-bodies.ts';
 import { CallMeter } from '../../src/http/call-meter.ts';
 
-const result = { data: { credits: { totalCount: 240 } } };
+const body = '{"data":{"credits":{"totalCount":240}}}';
+
+function resultsKeptFor(ttlMs: number) {
+  const bodies = new SharedBodies();
+  const kept = new KeptResults(ttlMs, bodies);
+  const find = (key: string) => {
+    const result = kept.find(key);
+    return result && bodies.format({ data: result.data ?? null });
+  };
+  return { kept, find };
+}
 
 /** Of an operation whose replies were fetched that long ago. */
 function meterOf(...agesMs: readonly number[]): CallMeter {
@@ -23,21 +34,21 @@ afterEach(() => {
 
 describe('a result', () => {
   test('is kept until the oldest of its replies is no longer fresh', () => {
-    const kept = new KeptResults(1000);
-    kept.keep('key', result, meterOf(100, 400, 0), 100);
+    const { kept, find } = resultsKeptFor(1000);
+    kept.keep('key', body, meterOf(100, 400, 0));
 
-    expect(kept.find('key')).toBe(result);
+    expect(find('key')).toBe(body);
     vi.advanceTimersByTime(599);
-    expect(kept.find('key')).toBe(result);
+    expect(find('key')).toBe(body);
     vi.advanceTimersByTime(2);
-    expect(kept.find('key')).toBeUndefined();
+    expect(find('key')).toBeUndefined();
   });
 
   test('is found under its own key alone', () => {
-    const kept = new KeptResults(1000);
-    kept.keep('key', result, meterOf(0), 100);
+    const { kept, find } = resultsKeptFor(1000);
+    kept.keep('key', body, meterOf(0));
 
-    expect(kept.find('other')).toBeUndefined();
+    expect(find('other')).toBeUndefined();
   });
 
   test.each([
@@ -52,31 +63,34 @@ describe('a result', () => {
     ],
     ['whose oldest reply is as old as that', () => meterOf(0, 1000)],
   ])('%s is not kept', (_what, makeMeter) => {
-    const kept = new KeptResults(1000);
-    kept.keep('key', result, makeMeter(), 100);
+    const { kept, find } = resultsKeptFor(1000);
+    kept.keep('key', body, makeMeter());
 
-    expect(kept.find('key')).toBeUndefined();
-  });
-
-  test('with errors is not kept', () => {
-    const kept = new KeptResults(1000);
-    kept.keep('key', { ...result, errors: [] }, meterOf(0), 100);
-
-    expect(kept.find('key')).toBeUndefined();
+    expect(find('key')).toBeUndefined();
   });
 
   test('is not kept where replies are not', () => {
-    const kept = new KeptResults(0);
-    kept.keep('key', result, meterOf(0), 100);
+    const { kept, find } = resultsKeptFor(0);
+    kept.keep('key', body, meterOf(0));
 
-    expect(kept.find('key')).toBeUndefined();
+    expect(find('key')).toBeUndefined();
   });
 
   test('makes room for later ones', () => {
-    const kept = new KeptResults(60_000);
-    for (let index = 0; index < 40; index += 1) kept.keep(`${index}`, result, meterOf(0), 1_000_000);
+    const { kept, find } = resultsKeptFor(60_000);
+    const long = `{"data":{"title":"${'a'.repeat(1_000_000)}"}}`;
+    for (let index = 0; index < 60; index += 1) kept.keep(`${index}`, long, meterOf(0));
 
-    expect(kept.find('39')).toBe(result);
-    expect(kept.find('0')).toBeUndefined();
+    expect(find('59')).toBe(long);
+    expect(find('0')).toBeUndefined();
+  });
+
+  test('takes twice the room where its text is not Latin', () => {
+    const { kept, find } = resultsKeptFor(60_000);
+    const long = `{"data":{"title":"${'ж'.repeat(1_000_000)}"}}`;
+    for (let index = 0; index < 30; index += 1) kept.keep(`${index}`, long, meterOf(0));
+
+    expect(find('29')).toBe(long);
+    expect(find('0')).toBeUndefined();
   });
 });

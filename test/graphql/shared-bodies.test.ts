@@ -45,3 +45,12 @@ test('errors and extensions are never those of another request', () => {
   for (const answer of [first, second]) expect(bodies.format(answer ?? {})).toBe(`${JSON.stringify(answer)}`);
   expect(bodies.format({ errors: [{ message: 'm' }] })).toBe('{"errors":[{"message":"m"}]}');
 });
+
+test('what stands in for data is printed as they were, extensions beside it', () => {
+  const bodies = new SharedBodies();
+  const answer = { data: { title: 'a "quoted" }' }, extensions: { upstream: { calls: [] } } };
+  const data = bodies.standIn(JSON.stringify({ data: answer.data }));
+
+  expect(bodies.format({ data })).toBe(JSON.stringify({ data: answer.data }));
+  expect(bodies.format({ data, extensions: answer.extensions })).toBe(JSON.stringify(answer));
+});

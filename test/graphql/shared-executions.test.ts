@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../src/callers/caller.ts';
 import { OperationEnd } from '../../src/front-door/operation-end.ts';
 import { KeptResults } from '../../src/graphql/kept-results.ts';
+import { SharedBodies } from '../../src/graphql/shared-bodies.ts';
 import { SharedExecutions, type SharedQuery } from '../../src/graphql/shared-executions.ts';
 import { CallMeter } from '../../src/http/call-meter.ts';
 
@@ -98,7 +99,7 @@ describe('an execution', () => {
     let shared = 0;
     fc.assert(
       fc.property(pairs, ([one = usual, other = usual]) => {
-        const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
+        const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
         const { begin, end, count } = manualExecutions();
         const results = [one, other].map((each) => executions.run(queryOf(each), begin).result);
         end();
@@ -115,7 +116,7 @@ describe('an execution', () => {
   });
 
   test('is forgotten when it has ended, well or not', async () => {
-    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
+    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
     const { begin, end, count } = manualExecutions();
     const first = executions.run(queryOf(usual), begin);
     end();
@@ -129,7 +130,7 @@ describe('an execution', () => {
   });
 
   test('is joined while it is young alone, so that nobody who comes late gets too little time', () => {
-    const executions = new SharedExecutions(0, new KeptResults(0));
+    const executions = new SharedExecutions(0, new KeptResults(0, new SharedBodies()));
     const { begin, end, count } = manualExecutions();
     for (const _request of [1, 2, 3]) executions.run(queryOf(usual), begin);
 
@@ -138,7 +139,7 @@ describe('an execution', () => {
   });
 
   test('that has been given up is not joined', () => {
-    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
+    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
     const { begin, end, count } = manualExecutions();
     const leaving = queryOf(usual);
     executions.run(leaving, begin);
@@ -152,7 +153,7 @@ describe('an execution', () => {
   test.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 0, 2]]])(
     'goes on until all who wait for it have left, in the order %j',
     (order) => {
-      const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0));
+      const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
       const { begin, end } = manualExecutions();
       const queries = [queryOf(usual), queryOf(usual), queryOf(usual)];
       for (const query of queries) executions.run(query, begin);
