@@ -20,6 +20,18 @@ const optionalSuites: readonly OptionalSuite[] = [
     isThere: findChromium() !== undefined,
   },
   {
+    files: 'test/docs/{pages,harness}.test.ts',
+    program: 'curl',
+    install: 'apt-get install curl',
+    isThere: isOnPath('curl'),
+  },
+  {
+    files: 'test/docs/adding-a-provider.test.ts',
+    program: 'git',
+    install: 'apt-get install git',
+    isThere: isOnPath('git'),
+  },
+  {
     files: 'test/**/redis-*.test.ts',
     program: 'redis-server',
     install: 'apt-get install redis-server',
