@@ -91,14 +91,18 @@ export class Gateway {
   createContext({ requestId, admission, headers, end, wishes, observe }: OperationRequest): Context {
     const { caller } = admission;
     if (wishes.showsUpstream) requireInspection(caller, this.#config);
+    // Before anything is observed: what is refused here has no end that could be told.
+    const asked = this.#access.map((access) => ({
+      access,
+      credentials: this.#credentialsOf(access, caller, headers),
+    }));
     const journal = wishes.showsUpstream ? new CallJournal(observe()) : null;
     const observer = journal ?? observe();
     const { signal } = end;
     const meter = new CallMeter(this.#config.maxUpstreamCalls, observer);
     const allowance = this.#shared?.allowance() ?? null;
     const sessions = new Map<Provider, ProviderSession>();
-    for (const access of this.#access) {
-      const credentials = this.#credentialsOf(access, caller, headers);
+    for (const { access, credentials } of asked) {
       sessions.set(access.provider, new ProviderSession(access, { credentials, meter, signal, allowance }));
     }
     const providers = new ConnectedProviders(sessions);

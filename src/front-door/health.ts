@@ -14,7 +14,8 @@ export function isHealthCheck({ url }: FastifyRequest): boolean {
 
 /** Whether an operator's machinery asks, for health or for metrics: what is asked most when there is too much to do. */
 export function isOperatorsCheck(request: FastifyRequest): boolean {
-  return isHealthCheck(request) || request.url === METRICS_PATH;
+  const { url } = request;
+  return isHealthCheck(request) || url === METRICS_PATH || url.startsWith(`${METRICS_PATH}?`);
 }
 
 /** Live: the event loop turns. Ready: started, not draining, and not so busy that it sheds load. */

@@ -49,6 +49,7 @@ describe('with nothing configured, metrics are at /metrics of the gateway itself
     const { status } = await gateway.query('{ providers { provider } }');
     const { value } = await scrape(gateway);
 
+    expect((await fetch(`${gateway.url}/metrics?name=up`)).status).toBe(200);
     expect(status).toBe(503);
     expect(value('referral_gateway_requests_in_flight')).toBe(1);
     expect(value('referral_gateway_requests_in_flight_max')).toBe(1);
