@@ -27,29 +27,29 @@ export class Bulkhead {
     return this.#queue.size;
   }
 
-  /** Throws a BulkheadFullError where there is no slot in time, and the signal's reason where that ends first. */
-  async run<Result>(signal: AbortSignal, task: () => Promise<Result>): Promise<Result> {
+  /** Whether there was a slot; it is then taken, until `leave`. Throws the signal's reason where that has ended. */
+  enterNow(signal: AbortSignal): boolean {
     signal.throwIfAborted();
-    if (this.#running >= this.#options.maxRunning) await this.#wait(signal);
-    else this.#running += 1;
-    try {
-      return await task();
-    } finally {
-      this.#leave();
-    }
+    if (this.#running >= this.#options.maxRunning) return false;
+    this.#running += 1;
+    return true;
   }
 
   // Whoever leaves hands the slot on, so that a newcomer cannot take it from those who wait.
-  #leave(): void {
+  leave(): void {
     const [next] = this.#queue;
     if (next === undefined) this.#running -= 1;
     else next();
   }
 
-  #wait(signal: AbortSignal): Promise<void> {
+  /**
+   * Waits for a slot, which is then taken until `leave`. Throws a BulkheadFullError where there is none in time, and the
+   * signal's reason where that ends first.
+   */
+  async enterLater(signal: AbortSignal): Promise<void> {
     const { maxQueued, maxWaitMs } = this.#options;
     if (this.#queue.size >= maxQueued) throw new BulkheadFullError('too many calls wait for the provider');
-    return new Promise((resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       const end = () => {
         this.#queue.delete(enter);
         clearTimeout(timer);

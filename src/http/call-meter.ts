@@ -1,4 +1,5 @@
-import { GatewayError } from '../errors.ts';
+import type { CallOutcome, CallRecord } from '../call-record.ts';
+import { GatewayError, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import { type CallObserver, unobserved } from '../operation-observer.ts';
 
@@ -79,6 +80,18 @@ export class CallMeter {
     }
     this.#total += 1;
     this.#calls[provider] = (this.#calls[provider] ?? 0) + 1;
+  }
+
+  /** A call has ended, for whoever observes. */
+  end(record: CallRecord, outcome: CallOutcome): void {
+    record.end(outcome);
+    this.observer.callEnded(record);
+  }
+
+  /** That there is no such thing is an answer. */
+  countFailure({ provider, operation }: CallRecord, error: unknown): void {
+    if (!(error instanceof ProviderError) || error.code === 'NOT_FOUND') return;
+    this.failures.push({ provider, operation, code: error.code, reason: error.reason });
   }
 
   countCached(provider: Provider): void {

@@ -1,8 +1,13 @@
 interface SharedCall {
-  readonly result: Promise<unknown>;
   readonly controller: AbortController;
-  waiting: number;
-  hasEnded: boolean;
+  readonly waiting: Set<Waiter>;
+}
+
+interface Waiter {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly signal: AbortSignal;
+  readonly onAbort: () => void;
 }
 
 /**
@@ -13,9 +18,9 @@ export class Coalescer {
   readonly #calls = new Map<string, SharedCall>();
 
   /** Starts a call, or joins the one that runs under the same key. `signal` ends the waiting, and maybe the call. */
-  async share<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    signal.throwIfAborted();
-    return await this.#wait<T>(key, this.#calls.get(key) ?? this.#start(key, start), signal);
+  share<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (signal.aborted) return Promise.reject(signal.reason);
+    return this.#wait<T>(key, this.#calls.get(key) ?? this.#start(key, start), signal);
   }
 
   /** Whether a call runs that would be joined. */
@@ -24,15 +29,20 @@ export class Coalescer {
   }
 
   #start(key: string, start: (signal: AbortSignal) => Promise<unknown>): SharedCall {
-    const controller = new AbortController();
-    const result = start(controller.signal);
-    const call: SharedCall = { result, controller, waiting: 0, hasEnded: false };
-    this.#calls.set(key, call);
-    const end = () => {
-      call.hasEnded = true;
+    const call: SharedCall = { controller: new AbortController(), waiting: new Set() };
+    const end = (tell: (waiter: Waiter) => void) => {
       this.#forget(key, call);
+      for (const waiter of call.waiting) {
+        waiter.signal.removeEventListener('abort', waiter.onAbort);
+        tell(waiter);
+      }
+      call.waiting.clear();
     };
-    result.then(end, end);
+    start(call.controller.signal).then(
+      (result) => end(({ resolve }) => resolve(result)),
+      (error: unknown) => end(({ reject }) => reject(error)),
+    );
+    this.#calls.set(key, call);
     return call;
   }
 
@@ -41,35 +51,19 @@ export class Coalescer {
   }
 
   #wait<T>(key: string, call: SharedCall, signal: AbortSignal): Promise<T> {
-    call.waiting += 1;
     return new Promise<T>((resolve, reject) => {
-      let hasLeft = false;
-      const leave = () => {
-        if (hasLeft) return;
-        hasLeft = true;
-        signal.removeEventListener('abort', onAbort);
-        call.waiting -= 1;
-        if (call.waiting === 0 && !call.hasEnded) {
+      const onAbort = () => {
+        call.waiting.delete(waiter);
+        if (call.waiting.size === 0) {
           this.#forget(key, call);
           call.controller.abort(signal.reason);
         }
-      };
-      const onAbort = () => {
-        leave();
         reject(signal.reason);
       };
+      // Every waiter put the same key, and a key names one operation and so one type of result.
+      const waiter: Waiter = { resolve: (result) => resolve(result as T), reject, signal, onAbort };
+      call.waiting.add(waiter);
       signal.addEventListener('abort', onAbort, { once: true });
-      call.result.then(
-        (value) => {
-          leave();
-          // Every waiter put the same key, and a key names one operation and so one type of result.
-          resolve(value as T);
-        },
-        (error: unknown) => {
-          leave();
-          reject(error);
-        },
-      );
     });
   }
 }

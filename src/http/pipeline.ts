@@ -113,15 +113,12 @@ export class Pipeline {
     tally: AttemptTally = { attempts: 0 },
   ): Promise<Outcome<Result>> {
     this.#checkPause(identity.credential);
-    const run = () =>
-      this.#guarded(signal, () =>
-        withRetries(() => this.#attempt(call, identity, signal, tally), this.#retryBudget, signal),
-      );
+    if (call.isUrgent) return await this.#guarded(call, identity, signal, tally);
+    if (!this.#bulkhead.enterNow(signal)) await this.#waitForSlot(signal);
     try {
-      return await (call.isUrgent ? run() : this.#bulkhead.run(signal, run));
-    } catch (error) {
-      if (!(error instanceof BulkheadFullError)) throw error;
-      throw this.#notSent('UNAVAILABLE', { reason: error.message });
+      return await this.#guarded(call, identity, signal, tally);
+    } finally {
+      this.#bulkhead.leave();
     }
   }
 
@@ -144,16 +141,31 @@ export class Pipeline {
     }
   }
 
-  async #guarded<Result>(signal: AbortSignal, run: () => Promise<Result>): Promise<Result> {
+  async #waitForSlot(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#bulkhead.enterLater(signal);
+    } catch (error) {
+      if (!(error instanceof BulkheadFullError)) throw error;
+      throw this.#notSent('UNAVAILABLE', { reason: error.message });
+    }
+  }
+
+  async #guarded<Result>(
+    call: Call<Result>,
+    identity: CallIdentity,
+    signal: AbortSignal,
+    tally: AttemptTally,
+  ): Promise<Outcome<Result>> {
     const settle = this.#circuit.admit();
     if (settle === undefined) {
       const retryAfterSeconds = this.#circuit.secondsToProbe;
       throw this.#notSent('UNAVAILABLE', { retryAfterSeconds, reason: 'the circuit is open' });
     }
     try {
-      const result = await run();
+      const attempt = () => this.#attempt(call, identity, signal, tally);
+      const outcome = await withRetries(attempt, this.#retryBudget, signal);
       settle('alive');
-      return result;
+      return outcome;
     } catch (error) {
       settle(signal.aborted ? 'unknown' : verdictOn(error));
       throw error;

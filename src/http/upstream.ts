@@ -40,7 +40,20 @@ export class Upstream {
     secrets: readonly Secret[],
     signal: AbortSignal,
   ): Promise<Outcome<Result>> {
-    return this.#read(call, secrets, await this.#exchange(this.#toRequest(call, signal)));
+    const request = this.#toRequest(call, signal);
+    const startedAt = performance.now();
+    let reply: ExchangeReply;
+    try {
+      reply = await this.#exchanger.send(request);
+      const hop = trailingSlashHop(request, reply);
+      if (hop !== undefined) {
+        const timeoutMs = Math.max(startedAt + this.#timeoutMs - performance.now(), 1);
+        reply = await this.#exchanger.send({ ...hop, timeoutMs });
+      }
+    } catch (error) {
+      throw signal.aborted ? signal.reason : this.#failureOf(error);
+    }
+    return this.#read(call, secrets, reply);
   }
 
   #read<Result>(call: Call<Result>, secrets: readonly Secret[], reply: ExchangeReply): Outcome<Result> {
@@ -76,26 +89,11 @@ export class Upstream {
     };
   }
 
-  async #exchange(request: ExchangeRequest): Promise<ExchangeReply> {
-    const { signal } = request;
-    const startedAt = performance.now();
-    try {
-      const reply = await this.#exchanger.send(request);
-      const hop = trailingSlashHop(request, reply);
-      if (hop === undefined) return reply;
-      const timeoutMs = Math.max(startedAt + this.#timeoutMs - performance.now(), 1);
-      return await this.#exchanger.send({ ...hop, timeoutMs });
-    } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (!(error instanceof ExchangeError)) throw error;
-      const { code, wasSent, maxRetries } = exchangeFailures[error.failure];
-      throw new ProviderError(this.provider, code, {
-        wasSent,
-        maxRetries,
-        reason: error.message,
-        cause: error,
-      });
-    }
+  #failureOf(error: unknown): unknown {
+    if (!(error instanceof ExchangeError)) return error;
+    const { code, wasSent, maxRetries } = exchangeFailures[error.failure];
+    const reason = error.message;
+    return new ProviderError(this.provider, code, { wasSent, maxRetries, reason, cause: error });
   }
 
   #parse({ status, contentType, body }: ExchangeReply): unknown {

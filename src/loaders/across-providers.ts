@@ -15,7 +15,7 @@ import {
 } from './cursor.ts';
 import type { ListsInFlight } from './lists-in-flight.ts';
 import { type Entities, type Filters, sources } from './sources.ts';
-import { advance, readAfter, type Stretch } from './walk.ts';
+import { advance, type Entity, readAfter, type Stretch } from './walk.ts';
 
 const DEFAULT_PAGE_SIZE = 20;
 const MAX_PAGE_SIZE = 100;
@@ -62,54 +62,40 @@ export async function listAcross<Kind extends EntityKind>(
   const before: Positions = after === null ? new Map() : parseCursor(after, formatKey(), providers.names);
   const { asked, problems } = chooseProviders(providers, named, (provider) => source(provider) !== undefined);
 
-  const stretches = new Map<Provider, Stretch<Entities[Kind]>>();
-  const failed = new Set<Provider>();
-  const read = async (provider: Provider): Promise<void> => {
+  const parts = asked.map((provider): Part<Entities[Kind]> => {
     const position = before.get(provider) ?? startPosition;
+    return { provider, position, stretch: null, hasFailed: false, taken: 0 };
+  });
+  const read = async (part: Part<Entities[Kind]>): Promise<void> => {
+    const { provider, position } = part;
     const list = source(providers.get(provider))?.list;
-    if (list === undefined || position.isDone) return;
+    if (list === undefined) return;
     try {
       const readRange = (range: Range) => lists.track(provider, kind, list(filter, range));
-      stretches.set(provider, await readAfter(readRange, position, first));
+      part.stretch = await readAfter(readRange, position, first);
     } catch (error) {
       problems.push(toProblem(error));
-      failed.add(provider);
+      part.hasFailed = true;
     }
   };
 
-  const { now, later } = split(asked, before, first);
+  const { now, later } = split(parts, first);
   await Promise.all(now.map(read));
-  for (const provider of later) {
-    if (!isFull(stretches, first)) await read(provider);
+  for (const part of later) {
+    if (!isFull(parts, first)) await read(part);
   }
 
   problems.push(...staleProblems(providers, asked));
-  const taken = takeInOrder(asked, stretches, first);
-  const positionsAfter = (count: number): Positions => {
-    let left = count;
-    return new Map(
-      asked.map((provider): [Provider, Position] => {
-        const position = before.get(provider) ?? startPosition;
-        const stretch = stretches.get(provider);
-        if (stretch === undefined) return [provider, position];
-        const passed = Math.min(left, taken.get(provider) ?? 0);
-        left -= passed;
-        return [provider, advance(position, stretch, passed)];
-      }),
-    );
-  };
-  const nodes = asked.flatMap(
-    (provider) => stretches.get(provider)?.items.slice(0, taken.get(provider)) ?? [],
-  );
-  const cursorAt = (index: number) => formatCursor(formatKey(), positionsAfter(index + 1));
+  const nodes = takeInOrder(parts, first);
+  const cursorAt = (index: number) => formatCursor(formatKey(), positionsAfter(parts, index + 1));
   return {
     nodes,
     cursorAt,
     problems: providers.sortByProvider(problems),
-    totalCount: sumTotals(asked, stretches, before, failed),
+    totalCount: sumTotals(parts),
     pageInfo: {
-      hasNextPage: [...stretches].some(
-        ([provider, { items, hasMore }]) => hasMore || items.length > (taken.get(provider) ?? 0),
+      hasNextPage: parts.some(
+        ({ stretch, taken }) => stretch !== null && (stretch.hasMore || stretch.items.length > taken),
       ),
       hasPreviousPage: after !== null,
       startCursor: () => (nodes.length === 0 ? null : cursorAt(0)),
@@ -118,55 +104,64 @@ export async function listAcross<Kind extends EntityKind>(
   };
 }
 
+/** What one provider has of a page. */
+interface Part<Item> {
+  readonly provider: Provider;
+  /** Behind what the pages before had. */
+  readonly position: Position;
+  /** Null where it was not read. */
+  stretch: Stretch<Item> | null;
+  hasFailed: boolean;
+  /** How many items of the stretch are on the page. */
+  taken: number;
+}
+
 /** A provider need not be asked while those before it are known to have more than the page holds. */
-function split(asked: readonly Provider[], before: Positions, first: number) {
-  const now: Provider[] = [];
-  const later: Provider[] = [];
+function split<Item>(parts: readonly Part<Item>[], first: number) {
+  const now: Part<Item>[] = [];
+  const later: Part<Item>[] = [];
   let expected = 0;
-  for (const provider of asked) {
-    const { total, offset, isDone } = before.get(provider) ?? startPosition;
+  for (const part of parts) {
+    const { total, offset, isDone } = part.position;
     if (isDone) continue;
-    (expected > first ? later : now).push(provider);
+    (expected > first ? later : now).push(part);
     expected += Math.max((total ?? 0) - offset, 0);
   }
   return { now, later };
 }
 
-function isFull<Item>(stretches: ReadonlyMap<Provider, Stretch<Item>>, first: number): boolean {
-  const all = [...stretches.values()];
-  const count = all.reduce((sum, { items }) => sum + items.length, 0);
-  return count > first || all.some(({ hasMore }) => hasMore);
+function isFull<Item>(parts: readonly Part<Item>[], first: number): boolean {
+  const count = parts.reduce((sum, { stretch }) => sum + (stretch?.items.length ?? 0), 0);
+  return count > first || parts.some(({ stretch }) => stretch?.hasMore);
 }
 
-function takeInOrder<Item>(
-  asked: readonly Provider[],
-  stretches: ReadonlyMap<Provider, Stretch<Item>>,
-  first: number,
-): ReadonlyMap<Provider, number> {
-  let left = first;
+function takeInOrder<Item>(parts: readonly Part<Item>[], first: number): Item[] {
+  const nodes: Item[] = [];
+  for (const part of parts) {
+    const items = part.stretch?.items ?? [];
+    part.taken = Math.min(first - nodes.length, items.length);
+    nodes.push(...(part.taken === items.length ? items : items.slice(0, part.taken)));
+  }
+  return nodes;
+}
+
+/** Where the walk has come to behind the first `count` items of the page. */
+function positionsAfter<Item extends Entity>(parts: readonly Part<Item>[], count: number): Positions {
+  let left = count;
   return new Map(
-    asked.map((provider) => {
-      const count = Math.min(left, stretches.get(provider)?.items.length ?? 0);
-      left -= count;
-      return [provider, count];
+    parts.map(({ provider, position, stretch, taken }): [Provider, Position] => {
+      if (stretch === null) return [provider, position];
+      const passed = Math.min(left, taken);
+      left -= passed;
+      return [provider, advance(position, stretch, passed)];
     }),
   );
 }
 
-function sumTotals<Item>(
-  asked: readonly Provider[],
-  stretches: ReadonlyMap<Provider, Stretch<Item>>,
-  before: Positions,
-  failed: ReadonlySet<Provider>,
-): number | null {
+function sumTotals<Item>(parts: readonly Part<Item>[]): number | null {
   let sum = 0;
-  for (const provider of asked) {
-    const stretch = stretches.get(provider);
-    const total = failed.has(provider)
-      ? null
-      : stretch
-        ? stretch.total
-        : (before.get(provider)?.total ?? null);
+  for (const { position, stretch, hasFailed } of parts) {
+    const total = hasFailed ? null : (stretch ?? position).total;
     if (total === null) return null;
     sum += total;
   }

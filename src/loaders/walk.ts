@@ -30,8 +30,12 @@ export async function readAfter<Item extends Entity>(
   position: Position,
   limit: number,
 ): Promise<Stretch<Item>> {
-  const { slice, start } = await findPlace(list, position, limit);
-  const isPlain = position.lastIds.length === 0 && start === slice.start && !slice.mayRepeat;
+  const { offset, lastIds } = position;
+  const hasPlace = offset === 0 || lastIds.length === 0;
+  const { slice, start } = hasPlace
+    ? { slice: await list({ offset, limit }), start: offset }
+    : await findPlace(list, position, limit);
+  const isPlain = lastIds.length === 0 && start === slice.start && !slice.mayRepeat;
   if (isPlain && (slice.items.length >= limit || !slice.hasMore)) {
     const { items, hasMore, total } = slice;
     const isCut = items.length > limit;
@@ -42,7 +46,7 @@ export async function readAfter<Item extends Entity>(
       total,
     };
   }
-  const passed = new Set(position.lastIds);
+  const passed = new Set(lastIds);
   const items: Item[] = [];
   const offsets: number[] = [];
   const take = ({ start: sliceStart, items: candidates }: Slice<Item>) => {
@@ -103,10 +107,6 @@ async function findPlace<Item extends Entity>(
   limit: number,
 ): Promise<Place<Item>> {
   const { offset, lastIds, total } = position;
-  if (offset === 0 || lastIds.length === 0) {
-    const slice = await list({ offset, limit });
-    return { slice, start: offset };
-  }
   // With all remembered items in sight, the one that has moved elsewhere does not mislead.
   const back = Math.min(lastIds.length, offset);
   const here = { offset: offset - back, limit: limit + back };

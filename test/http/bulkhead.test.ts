@@ -3,6 +3,19 @@ import { Bulkhead, BulkheadFullError } from '../../src/http/bulkhead.ts';
 
 const patient = () => new AbortController().signal;
 
+async function inSlot<Result>(
+  bulkhead: Bulkhead,
+  signal: AbortSignal,
+  task: () => Promise<Result>,
+): Promise<Result> {
+  if (!bulkhead.enterNow(signal)) await bulkhead.enterLater(signal);
+  try {
+    return await task();
+  } finally {
+    bulkhead.leave();
+  }
+}
+
 /** A bulkhead, and tasks that end when the test says so. */
 function busy(options: Partial<ConstructorParameters<typeof Bulkhead>[0]> = {}) {
   const bulkhead = new Bulkhead({ maxRunning: 2, maxQueued: 2, maxWaitMs: 60_000, ...options });
@@ -11,7 +24,7 @@ function busy(options: Partial<ConstructorParameters<typeof Bulkhead>[0]> = {}) 
   const run = (name: string, signal = patient()) => {
     const end = Promise.withResolvers<string>();
     ends.set(name, end);
-    const running = bulkhead.run(signal, () => {
+    const running = inSlot(bulkhead, signal, () => {
       started.push(name);
       return end.promise;
     });

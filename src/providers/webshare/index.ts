@@ -1,4 +1,5 @@
-import type { CreditFilter } from '../../domain/credit.ts';
+import type { Credit, CreditFilter } from '../../domain/credit.ts';
+import type { EarnOut } from '../../domain/earn-out.ts';
 import type { ReferralCode } from '../../domain/referral-code.ts';
 import type { ReferralProgram, ReferralProgramFilter } from '../../domain/referral-program.ts';
 import type { CreditOrder } from '../../generated/vocabulary.ts';
@@ -51,20 +52,20 @@ function connect(
     return info === null ? null : toForeignReferralCode(info, reportDrift);
   }
 
-  async function listCredits({ mode, status, orderBy }: CreditFilter, range: Range) {
+  function listCredits({ mode, status, orderBy }: CreditFilter, range: Range): Promise<Slice<Credit>> {
     const parameters: ListParameters = {
       mode: mode?.toLowerCase(),
       status: status?.toLowerCase(),
       ordering: orderings[orderBy],
     };
-    return await readRange(range, pageLimit, async (page) => {
+    return readRange(range, pageLimit, async (page) => {
       const { items, total, size } = await client.listCredits(page, parameters);
       return { items: toCredits(items, reportDrift), total, size };
     });
   }
 
-  async function listEarnOuts(range: Range) {
-    return await readRange(range, pageLimit, async (page) => {
+  function listEarnOuts(range: Range): Promise<Slice<EarnOut>> {
+    return readRange(range, pageLimit, async (page) => {
       const { items, total, size } = await client.listEarnOuts(page);
       return { items: toEarnOuts(items, reportDrift), total, size };
     });
