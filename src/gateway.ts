@@ -98,12 +98,11 @@ export class Gateway {
     }));
     const journal = wishes.showsUpstream ? new CallJournal(observe()) : null;
     const observer = journal ?? observe();
-    const { signal } = end;
     const meter = new CallMeter(this.#config.maxUpstreamCalls, observer);
     const allowance = this.#shared?.allowance() ?? null;
     const sessions = new Map<Provider, ProviderSession>();
     for (const { access, credentials } of asked) {
-      sessions.set(access.provider, new ProviderSession(access, { credentials, meter, signal, allowance }));
+      sessions.set(access.provider, new ProviderSession(access, { credentials, meter, end, allowance }));
     }
     const providers = new ConnectedProviders(sessions);
     const lists = new ListsInFlight();
@@ -119,7 +118,7 @@ export class Gateway {
           this.#log.error({ requestId, err }, 'the end of a change could not be recorded'),
         requestId,
         caller: caller.name,
-        signal,
+        signal: end.signal,
       });
     const credentialKey = () => [...sessions.values()].map(({ owner }) => owner).join('');
     return {

@@ -1,3 +1,4 @@
+import type { OperationEnd } from './front-door/operation-end.ts';
 import type { Provider, ProviderState } from './generated/vocabulary.ts';
 import type { CallMeter } from './http/call-meter.ts';
 import type { Coalescer } from './http/coalescer.ts';
@@ -31,8 +32,8 @@ export interface SessionOptions {
   /** Null where there are none that suffice. */
   readonly credentials: ProviderConfig['credentials'];
   readonly meter: CallMeter;
-  /** Ends with the operation's deadline, or when the client leaves. */
-  readonly signal: AbortSignal;
+  /** Whose signal ends the calls. */
+  readonly end: Pick<OperationEnd, 'signal'>;
   /** For what other instances share. */
   readonly allowance: Allowance | null;
 }
@@ -86,10 +87,11 @@ export class ProviderSession implements ConnectedProvider {
 
   connect(): ReferralProvider {
     const { config, share, reportDrift } = this.#access;
-    const { credentials, allowance } = this.#options;
+    const { credentials, meter, end, allowance } = this.#options;
     const calls = new OperationCalls({
       ...this.#access,
-      ...this.#options,
+      meter,
+      signal: end.signal,
       identity: this.identity,
       ...(share && allowance && { shared: share.forOperation(allowance) }),
     });

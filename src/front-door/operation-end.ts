@@ -3,18 +3,33 @@ import { whenClosed } from './request-end.ts';
 
 /** When an operation ends early: its time is up, or all who wait for its result have left. */
 export class OperationEnd {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
+  readonly #dueAt: number;
+  #controller: AbortController | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  /** Why nobody waits any more; null while somebody does. */
+  #leftFor: Error | null = null;
+  #isFinished = false;
   #waiting = 1;
   #joined: OperationEnd | null = null;
 
   constructor(deadlineMs: number) {
-    const end = () => this.#controller.abort(new Error("the operation's time is up"));
-    this.#timer = setTimeout(end, deadlineMs);
+    this.#dueAt = performance.now() + deadlineMs;
   }
 
+  /** Made when it is first asked for: what calls nobody, or joins another operation, needs neither it nor a timer. */
   get signal(): AbortSignal {
+    this.#controller ??= this.#start();
     return this.#controller.signal;
+  }
+
+  #start(): AbortController {
+    const controller = new AbortController();
+    if (this.#leftFor !== null) controller.abort(this.#leftFor);
+    else if (!this.#isFinished) {
+      const end = () => controller.abort(new Error("the operation's time is up"));
+      this.#timer = setTimeout(end, Math.max(this.#dueAt - performance.now(), 0));
+    }
+    return controller;
   }
 
   /** Whoever waits for this operation waits for the result of the other one from here on. */
@@ -29,11 +44,13 @@ export class OperationEnd {
     this.#waiting -= 1;
     if (this.#waiting > 0) return;
     this.finish();
-    this.#controller.abort(new Error('the client has left'));
+    this.#leftFor = new Error('the client has left');
+    this.#controller?.abort(this.#leftFor);
   }
 
   /** There is nothing more that could end. */
   finish(): void {
+    this.#isFinished = true;
     clearTimeout(this.#timer);
   }
 }

@@ -14,6 +14,7 @@ import { createDocumentStore } from './document-store.ts';
 import { MAX_REQUEST_ERRORS } from './error-limit.ts';
 import { formatError } from './format-error.ts';
 import { knownOperationTypes } from './known-operation-types.ts';
+import { KnownTexts } from './known-texts.ts';
 import { MAX_TOKENS, operationLimits } from './operation-limits.ts';
 import { operationListener } from './operation-listener.ts';
 import {
@@ -56,6 +57,7 @@ const listRules = (isSchemaPublic: boolean): readonly ValidationRule[] =>
 export async function createApolloServer(options: ApolloOptions): Promise<GraphqlServer> {
   const { isSchemaPublic, trustedDocuments: trusted, log } = options;
   const bodies = new SharedBodies();
+  const knownTexts = new KnownTexts();
   const sentTexts = persistedTexts(options.persistedQueries ?? createTextCache(), log);
   return new ApolloServer<Context>({
     ...(await executableSchema(options)),
@@ -64,7 +66,7 @@ export async function createApolloServer(options: ApolloOptions): Promise<Graphq
     // A document within the limits is printed quickly, as the list needs it.
     validationRules: [...ownRules, ...(trusted ? [trustedDocumentsRule(trusted)] : [])],
     persistedQueries: {
-      cache: trusted ? trustedTexts(trusted, sentTexts) : sentTexts,
+      cache: knownTexts.over(trusted ? trustedTexts(trusted, sentTexts) : sentTexts),
       ttl: PERSISTED_QUERY_TTL_SECONDS,
     },
     // Each list ends with an error that says that it was cut.
@@ -80,7 +82,7 @@ export async function createApolloServer(options: ApolloOptions): Promise<Graphq
     plugins: [
       // Before what logs the answer.
       ...(trusted ? [trustedDocumentsPlugin(trusted, listRules(isSchemaPublic))] : []),
-      operationListener({ ...options, bodies }),
+      operationListener({ ...options, bodies, knownTexts }),
       // It would give every field a resolver, which makes execution twice as slow; no answer may be cached anyway.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -16,6 +16,7 @@ import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
 import { limitErrors } from './error-limit.ts';
 import { type Explanation, explainExcess, explainOperation } from './explanation.ts';
 import { formatErrors } from './format-error.ts';
+import type { KnownTexts } from './known-texts.ts';
 import { hasCallSites, showsStates } from './operation-cost.ts';
 import { guardOperation, guardScope } from './operation-guard.ts';
 import { logOperation, outcomeOf } from './operation-log.ts';
@@ -27,6 +28,7 @@ import { staleNotices } from './stale-notice.ts';
 export interface OperationListenerOptions extends QueryExecutorOptions {
   readonly maxUpstreamCalls: number;
   readonly bodies: SharedBodies;
+  readonly knownTexts: KnownTexts;
 }
 
 /** What the gateway does with each operation: one plugin for all of it, as each makes every request wait. */
@@ -38,6 +40,7 @@ export function operationListener(options: OperationListenerOptions): ApolloServ
     },
     async requestDidStart({ request }) {
       readHash(request);
+      options.knownTexts.replace(request);
       return new OperationListener(options, executor);
     },
   };

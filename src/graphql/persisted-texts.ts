@@ -18,6 +18,7 @@ const MAX_DOCUMENT_CHARACTERS = 50_000;
 const CHARACTERS_PER_ENTRY = 200;
 /** How long a store that others share keeps a document; clients send it again where it is gone. */
 export const PERSISTED_QUERY_TTL_SECONDS = 86_400;
+const HASH = /^[0-9a-f]{64}$/;
 const keyOfHash = /:[0-9a-f]{64}$/;
 
 /** Keeps texts in memory, those asked for lately, so many that nobody can fill it. */
@@ -56,11 +57,11 @@ export function persistedTexts(cache: TextCache, log: Logger): TextCache {
   };
 }
 
-/** Makes a hash that is no text one that nothing has: Apollo Server looks for it as it is. */
+/** Makes a hash that is none one that nothing has: Apollo Server looks for it as it is. */
 export function readHash(request: GraphQLRequest): void {
   const persistedQuery: unknown = request.extensions?.persistedQuery;
   if (typeof persistedQuery !== 'object' || persistedQuery === null) return;
   const { sha256Hash }: { sha256Hash?: unknown } = persistedQuery;
-  if (typeof sha256Hash === 'string') return;
+  if (typeof sha256Hash === 'string' && HASH.test(sha256Hash)) return;
   request.extensions = { ...request.extensions, persistedQuery: { ...persistedQuery, sha256Hash: '' } };
 }

@@ -113,12 +113,21 @@ export class Pipeline {
     tally: AttemptTally = { attempts: 0 },
   ): Promise<Outcome<Result>> {
     this.#checkPause(identity.credential);
-    if (call.isUrgent) return await this.#guarded(call, identity, signal, tally);
-    if (!this.#bulkhead.enterNow(signal)) await this.#waitForSlot(signal);
+    const needsSlot = !call.isUrgent;
+    if (needsSlot && !this.#bulkhead.enterNow(signal)) await this.#waitForSlot(signal);
     try {
-      return await this.#guarded(call, identity, signal, tally);
+      const settle = this.#admit();
+      try {
+        const attempt = () => this.#attempt(call, identity, signal, tally);
+        const outcome = await withRetries(attempt, this.#retryBudget, signal);
+        settle('alive');
+        return outcome;
+      } catch (error) {
+        settle(signal.aborted ? 'unknown' : verdictOn(error));
+        throw error;
+      }
     } finally {
-      this.#bulkhead.leave();
+      if (needsSlot) this.#bulkhead.leave();
     }
   }
 
@@ -150,26 +159,11 @@ export class Pipeline {
     }
   }
 
-  async #guarded<Result>(
-    call: Call<Result>,
-    identity: CallIdentity,
-    signal: AbortSignal,
-    tally: AttemptTally,
-  ): Promise<Outcome<Result>> {
+  #admit(): (verdict: Verdict) => void {
     const settle = this.#circuit.admit();
-    if (settle === undefined) {
-      const retryAfterSeconds = this.#circuit.secondsToProbe;
-      throw this.#notSent('UNAVAILABLE', { retryAfterSeconds, reason: 'the circuit is open' });
-    }
-    try {
-      const attempt = () => this.#attempt(call, identity, signal, tally);
-      const outcome = await withRetries(attempt, this.#retryBudget, signal);
-      settle('alive');
-      return outcome;
-    } catch (error) {
-      settle(signal.aborted ? 'unknown' : verdictOn(error));
-      throw error;
-    }
+    if (settle !== undefined) return settle;
+    const retryAfterSeconds = this.#circuit.secondsToProbe;
+    throw this.#notSent('UNAVAILABLE', { retryAfterSeconds, reason: 'the circuit is open' });
   }
 
   async #attempt<Result>(
