@@ -145,7 +145,7 @@ describe('rooms', () => {
         files,
         (imported, path) => imported.startsWith('simulator/') && !path.startsWith('simulator/'),
       ),
-    ).toEqual(['main.ts imports simulator/environment.ts', 'main.ts imports simulator/index.ts']);
+    ).toEqual(['command.ts imports simulator/environment.ts', 'command.ts imports simulator/index.ts']);
   });
 
   test('the dashboard is files alone to the gateway, and the gateway is /graphql alone to the dashboard', () => {
