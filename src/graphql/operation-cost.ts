@@ -3,11 +3,9 @@ import type { Context } from '../context.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import { addSite, argumentsOf, lengthOf } from './call-site-demand.ts';
 import { type CallSite, findCallSites } from './call-sites.ts';
-import { type CoercedVariables, coerceVariables } from './coerced-variables.ts';
+import type { CoercedVariables } from './coerced-variables.ts';
 import { fragmentsOf } from './document-size.ts';
 import { CALLS_OF_A_WRITE, type CallCount, UpstreamDemand } from './upstream-demand.ts';
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** An operation of a validated document, and who would be asked. */
 export interface PricedOperation {
@@ -44,8 +42,6 @@ export interface ProviderCost extends CallCount {
   readonly provider: Provider;
 }
 
-const noCost: OperationCost = { least: 0, expected: 0, most: 0, idsAtOnce: 0 };
-
 /** What is known of an operation once and for all. */
 interface Outlook {
   readonly sites: readonly CallSite[];
@@ -59,15 +55,6 @@ interface Outlook {
 }
 
 const outlooks = new WeakMap<OperationDefinitionNode, Outlook>();
-
-/** `variables` are as they came; with some that cannot be read, nothing runs. */
-export function estimateCost({
-  variables,
-  ...priced
-}: PricedOperation & { readonly variables: Values }): OperationCost {
-  const coerced = coerceVariables(priced.schema, priced.operation, variables);
-  return coerced === undefined ? noCost : costOf(priced, coerced);
-}
 
 /** Cheap where nothing depends on variables: it is then computed once for each set of configured providers. */
 export function costOf(priced: PricedOperation, variables: CoercedVariables): OperationCost {

@@ -10,6 +10,7 @@ import type { SharedCalls } from './shared-calls.ts';
 
 const PUBLIC: CallIdentity = { credential: 'public', secrets: [] };
 
+/** What the calls of one operation to one provider work with. */
 export interface CallScope {
   readonly provider: Provider;
   /** Null where no base URL is configured. */
