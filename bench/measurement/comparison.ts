@@ -20,7 +20,8 @@ export interface Field {
 }
 
 const WARM_UP_STEP_MS = 300;
-const MOST_WARM_UP_STEPS = 20;
+/** Who is not the bottleneck takes longer for the same time of its processor; this many times as long at most. */
+const MOST_WARM_UP_SHARE = 2;
 
 /** What a contender has shown in a workload, or why there is no figure. */
 export type Outcome =
@@ -90,9 +91,8 @@ async function warmUp(
 ): Promise<void> {
   const enough = contender.usage().cpuMicroseconds + cpuMs * 1000;
   await run(WARM_UP_STEP_MS, minimumOperations);
-  for (let step = 1; step < MOST_WARM_UP_STEPS && contender.usage().cpuMicroseconds < enough; step += 1) {
-    await run(WARM_UP_STEP_MS);
-  }
+  const end = performance.now() + cpuMs * MOST_WARM_UP_SHARE;
+  while (performance.now() < end && contender.usage().cpuMicroseconds < enough) await run(WARM_UP_STEP_MS);
 }
 
 async function prepare(rig: Rig, contender: RunningContender, workload: Workload): Promise<Run> {
