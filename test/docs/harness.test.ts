@@ -173,21 +173,24 @@ describe('data', () => {
     ['YAML that does not parse', ['yaml', 'a: [']],
     ['variables that nobody explains', ['dotenv', 'PORTT=4000']],
     ['a layout of what is not there', ['text layout', 'src/gone/  a folder']],
-    ['lines that are not in the file they are said to be from', ['ts from=src/main.ts', 'const gone = 1;']],
+    [
+      'lines that are not in the file they are said to be from',
+      ['ts from=src/command.ts', 'const gone = 1;'],
+    ],
   ] as const)('is wrong when it is %s', async (_what, block) => {
     expect(await firstMistake(block)).toBeDefined();
   });
 
   test('may be lines of a file, some of them left out', async () => {
     const lines = [
-      'async function main(environment: Environment): Promise<void> {',
+      'async function serve(environment: Environment): Promise<void> {',
       '// …',
       'await server.stop();',
       'await demo?.close();',
     ];
 
-    expect(await firstMistake(['ts from=src/main.ts', ...lines])).toBeUndefined();
-    expect(await firstMistake(['ts from=src/main.ts', ...lines.toReversed()])).toBeDefined();
+    expect(await firstMistake(['ts from=src/command.ts', ...lines])).toBeUndefined();
+    expect(await firstMistake(['ts from=src/command.ts', ...lines.toReversed()])).toBeDefined();
   });
 });
 
