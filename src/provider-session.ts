@@ -1,9 +1,10 @@
 import type { OperationEnd } from './front-door/operation-end.ts';
 import type { Provider, ProviderState } from './generated/vocabulary.ts';
+import type { CallIdentity } from './http/call.ts';
 import type { CallMeter } from './http/call-meter.ts';
 import type { Coalescer } from './http/coalescer.ts';
 import { OperationCalls } from './http/operation-calls.ts';
-import type { CallIdentity, Pipeline } from './http/pipeline.ts';
+import type { Pipeline } from './http/pipeline.ts';
 import type { ReplyCache } from './http/reply-cache.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import type { ConnectedProvider } from './providers/connected.ts';

@@ -1,7 +1,7 @@
 import type { GraphQLRequest } from '@apollo/server';
 import { LRUCache } from 'lru-cache';
 import { hashOf } from '../trusted-documents/manifest.ts';
-import type { TextCache } from './persisted-texts.ts';
+import { hashIn, type TextCache } from './persisted-texts.ts';
 
 /** Of all texts whose hashes are remembered. */
 const MAX_CHARACTERS = 400_000;
@@ -37,7 +37,7 @@ export class KnownTexts {
 
   /** The cache, with the texts that were replaced. */
   over(cache: TextCache): TextCache {
-    return { ...cache, get: async (key) => this.#take(key.slice(key.indexOf(':') + 1)) ?? cache.get(key) };
+    return { ...cache, get: async (key) => this.#take(hashIn(key)) ?? cache.get(key) };
   }
 
   #hashOf(text: string): string {

@@ -19,7 +19,6 @@ const CHARACTERS_PER_ENTRY = 200;
 /** How long a store that others share keeps a document; clients send it again where it is gone. */
 export const PERSISTED_QUERY_TTL_SECONDS = 86_400;
 const HASH = /^[0-9a-f]{64}$/;
-const keyOfHash = /:[0-9a-f]{64}$/;
 
 /** Keeps texts in memory, those asked for lately, so many that nobody can fill it. */
 export function createTextCache(maxCharacters = MAX_CHARACTERS): TextCache {
@@ -41,10 +40,11 @@ export function createTextCache(maxCharacters = MAX_CHARACTERS): TextCache {
 export function persistedTexts(cache: TextCache, log: Logger): TextCache {
   return {
     get: async (key) => {
-      if (!keyOfHash.test(key)) return undefined;
+      const hash = hashIn(key);
+      if (!HASH.test(hash)) return undefined;
       try {
         const text = await cache.get(key);
-        return text !== undefined && key.endsWith(hashOf(text)) ? text : undefined;
+        return text !== undefined && hashOf(text) === hash ? text : undefined;
       } catch (err) {
         log.warn({ err }, 'a persisted query could not be read');
         return undefined;
@@ -55,6 +55,11 @@ export function persistedTexts(cache: TextCache, log: Logger): TextCache {
     },
     delete: (key) => cache.delete(key),
   };
+}
+
+/** The hash in a key, without Apollo Server's prefix. */
+export function hashIn(key: string): string {
+  return key.slice(key.indexOf(':') + 1);
 }
 
 /** Makes a hash that is none one that nothing has: Apollo Server looks for it as it is. */

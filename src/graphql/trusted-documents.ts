@@ -17,7 +17,7 @@ import { GatewayError } from '../errors.ts';
 import { hashOf, type TrustedOperation } from '../trusted-documents/manifest.ts';
 import type { TrustedDocuments } from '../trusted-documents/trusted-documents.ts';
 import { MAX_TOKENS } from './operation-limits.ts';
-import type { TextCache } from './persisted-texts.ts';
+import { hashIn, type TextCache } from './persisted-texts.ts';
 
 const refusal =
   'This gateway runs the documents of its list alone, and this one is not on it. Add it to the manifest.';
@@ -48,7 +48,7 @@ export function trustedDocumentsRule(trusted: TrustedDocuments): ValidationRule 
 
 /** Persisted queries where there is a list: its documents, and where others run too, those that clients have sent. */
 export function trustedTexts(trusted: TrustedDocuments, sent: TextCache): TextCache {
-  const find = (key: string) => trusted.textOf(key.slice(key.indexOf(':') + 1));
+  const find = (key: string) => trusted.textOf(hashIn(key));
   if (trusted.isEnforced) {
     return { get: async (key) => find(key), set: async () => {}, delete: async () => false };
   }

@@ -1,10 +1,10 @@
 import type { CallOutcome, CallRecord } from '../call-record.ts';
 import { GatewayError, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
-import type { Call } from './call.ts';
+import type { Call, CallIdentity } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
-import type { CallIdentity, Pipeline } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
 import type { ReplyCache } from './reply-cache.ts';
 import type { SharedCalls } from './shared-calls.ts';
 

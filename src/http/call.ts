@@ -51,3 +51,16 @@ export interface Outcome<Result> {
   readonly result: Result;
   readonly replyText: string;
 }
+
+/** On whose behalf a call goes out. */
+export interface CallIdentity {
+  /** Fingerprint of the whole credential; a fixed word for public calls. */
+  readonly credential: string;
+  /** What must never come back in a reply. */
+  readonly secrets: readonly Secret[];
+}
+
+/** Counts the requests that a call takes. */
+export interface AttemptTally {
+  attempts: number;
+}

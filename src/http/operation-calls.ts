@@ -1,9 +1,10 @@
 import { CallRecord } from '../call-record.ts';
 import type { Provider } from '../generated/vocabulary.ts';
+import type { CallIdentity } from './call.ts';
 import { type Call, formatTarget, type Outcome } from './call.ts';
 import { beginCall, type CallScope, failureOf, identityOf, learnPause, outcomeOf } from './call-scope.ts';
 import { OperationReads } from './operation-reads.ts';
-import type { CallIdentity, Pipeline } from './pipeline.ts';
+import type { Pipeline } from './pipeline.ts';
 
 /**
  * Calls to one provider within one GraphQL operation. The same read asked twice is one call; one that is in flight

@@ -63,6 +63,7 @@ export class OperationReads {
     const record = new CallRecord(provider, call.operation, 'COALESCED');
     try {
       const pipeline = beginCall(this.#scope, record);
+      // An await of nothing would cost each call a turn.
       const learning = learnPause(this.#scope, identityOf(this.#scope, call));
       if (learning !== undefined) await learning;
       try {

@@ -1,25 +1,11 @@
 import { ProviderError } from '../errors.ts';
-import type { Secret } from '../secret.ts';
 import { Bulkhead, BulkheadFullError } from './bulkhead.ts';
-import type { Call, Outcome } from './call.ts';
+import type { AttemptTally, Call, CallIdentity, Outcome } from './call.ts';
 import { CircuitBreaker, type Verdict } from './circuit-breaker.ts';
-import { CredentialState } from './credential-state.ts';
+import { PausedUpstream } from './paused-upstream.ts';
 import { withRetries } from './retry.ts';
 import { RetryBudget } from './retry-budget.ts';
 import type { Upstream } from './upstream.ts';
-
-/** On whose behalf a call goes out. */
-export interface CallIdentity {
-  /** Fingerprint of the whole credential; a fixed word for public calls. */
-  readonly credential: string;
-  /** What must never come back in a reply. */
-  readonly secrets: readonly Secret[];
-}
-
-/** Counts the requests that a call takes. */
-export interface AttemptTally {
-  attempts: number;
-}
 
 export interface PipelineOptions {
   readonly upstream: Upstream;
@@ -52,17 +38,14 @@ export const MAX_CALLS_AT_ONCE = 256;
  * circuit breaker, retries. One for each provider; only the pause is a single credential's.
  */
 export class Pipeline {
-  readonly #upstream: Upstream;
-  readonly #credentials = new CredentialState();
+  readonly #upstream: PausedUpstream;
   // The queue holds what several hundred operations at once need; it is the wait that keeps it short.
   readonly #bulkhead = new Bulkhead({ maxRunning: MAX_CALLS_AT_ONCE, maxQueued: 2000, maxWaitMs: 1000 });
   readonly #retryBudget = new RetryBudget({ share: 0.2, windowMs: 10_000 });
   readonly #circuit: CircuitBreaker;
-  readonly #onPause: PipelineOptions['onPause'];
 
   constructor({ upstream, onCircuitChange, onPause }: PipelineOptions) {
-    this.#upstream = upstream;
-    this.#onPause = onPause;
+    this.#upstream = new PausedUpstream(upstream, onPause);
     this.#circuit = new CircuitBreaker({
       windowMs: 10_000,
       minimumCalls: 10,
@@ -80,7 +63,7 @@ export class Pipeline {
   /** How it is at this moment. */
   get load(): PipelineLoad {
     const { running, queued } = this.#bulkhead;
-    const { paused, refused } = this.#credentials.count();
+    const { paused, refused } = this.#upstream.credentials.count();
     const { isOpen, openings } = this.#circuit;
     return {
       running,
@@ -94,15 +77,15 @@ export class Pipeline {
 
   /** A pause that another instance was asked for. */
   closeFor(credential: string, seconds: number): void {
-    this.#credentials.closeFor(credential, seconds);
+    this.#upstream.credentials.closeFor(credential, seconds);
   }
 
   isRateLimited(credential: string): boolean {
-    return this.#credentials.secondsClosed(credential) > 0;
+    return this.#upstream.credentials.secondsClosed(credential) > 0;
   }
 
   isRefused(credential: string): boolean {
-    return this.#credentials.isRefused(credential);
+    return this.#upstream.credentials.isRefused(credential);
   }
 
   /** A read: may wait for a slot, and may be tried again. `signal` ends it, and its reason is then thrown. */
@@ -112,13 +95,13 @@ export class Pipeline {
     signal: AbortSignal,
     tally: AttemptTally = { attempts: 0 },
   ): Promise<Outcome<Result>> {
-    this.#checkPause(identity.credential);
+    this.#upstream.checkPause(identity.credential);
     const needsSlot = !call.isUrgent;
     if (needsSlot && !this.#bulkhead.enterNow(signal)) await this.#waitForSlot(signal);
     try {
       const settle = this.#admit();
       try {
-        const attempt = () => this.#attempt(call, identity, signal, tally);
+        const attempt = () => this.#upstream.attempt(call, identity, signal, tally);
         const outcome = await withRetries(attempt, this.#retryBudget, signal);
         settle('alive');
         return outcome;
@@ -137,17 +120,7 @@ export class Pipeline {
     identity: CallIdentity,
     tally: AttemptTally = { attempts: 0 },
   ): Promise<Outcome<Result>> {
-    return await this.#attempt(call, identity, new AbortController().signal, tally);
-  }
-
-  #checkPause(credential: string): void {
-    const retryAfterSeconds = this.#credentials.secondsClosed(credential);
-    if (retryAfterSeconds > 0) {
-      throw this.#notSent('RATE_LIMITED', {
-        retryAfterSeconds,
-        reason: 'the pause it asked for is not over',
-      });
-    }
+    return await this.#upstream.attempt(call, identity, new AbortController().signal, tally);
   }
 
   async #waitForSlot(signal: AbortSignal): Promise<void> {
@@ -155,7 +128,7 @@ export class Pipeline {
       await this.#bulkhead.enterLater(signal);
     } catch (error) {
       if (!(error instanceof BulkheadFullError)) throw error;
-      throw this.#notSent('UNAVAILABLE', { reason: error.message });
+      throw this.#upstream.notSent('UNAVAILABLE', { reason: error.message });
     }
   }
 
@@ -163,37 +136,7 @@ export class Pipeline {
     const settle = this.#circuit.admit();
     if (settle !== undefined) return settle;
     const retryAfterSeconds = this.#circuit.secondsToProbe;
-    throw this.#notSent('UNAVAILABLE', { retryAfterSeconds, reason: 'the circuit is open' });
-  }
-
-  async #attempt<Result>(
-    call: Call<Result>,
-    { credential, secrets }: CallIdentity,
-    signal: AbortSignal,
-    tally: AttemptTally,
-  ): Promise<Outcome<Result>> {
-    // Again before each attempt: the pause may have begun while the call waited for its slot or its retry.
-    this.#checkPause(credential);
-    tally.attempts += 1;
-    try {
-      const outcome = await this.#upstream.attempt(call, secrets, signal);
-      this.#credentials.setRefused(credential, false);
-      return outcome;
-    } catch (error) {
-      if (error instanceof ProviderError && error.code === 'RATE_LIMITED') {
-        const seconds = error.retryAfterSeconds ?? 1;
-        this.#credentials.closeFor(credential, seconds);
-        this.#onPause?.(credential, seconds);
-      }
-      if (error instanceof ProviderError && error.code === 'UNAUTHENTICATED') {
-        this.#credentials.setRefused(credential, true);
-      }
-      throw error;
-    }
-  }
-
-  #notSent(code: 'UNAVAILABLE' | 'RATE_LIMITED', details: { retryAfterSeconds?: number; reason: string }) {
-    return new ProviderError(this.#upstream.provider, code, { ...details, wasSent: false });
+    throw this.#upstream.notSent('UNAVAILABLE', { retryAfterSeconds, reason: 'the circuit is open' });
   }
 }
 

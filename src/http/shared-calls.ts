@@ -1,4 +1,4 @@
-import type { CallIdentity } from './pipeline.ts';
+import type { CallIdentity } from './call.ts';
 import type { CachedReply } from './reply-cache.ts';
 
 /** A read that other instances may know something of. */

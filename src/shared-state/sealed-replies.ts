@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { CallIdentity } from '../http/pipeline.ts';
+import type { CallIdentity } from '../http/call.ts';
 import { Secret } from '../secret.ts';
 import { deriveKey, seal, unseal } from './seal.ts';
 

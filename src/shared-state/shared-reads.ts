@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallIdentity } from '../http/pipeline.ts';
+import type { CallIdentity } from '../http/call.ts';
 import { type CachedReply, MAX_STALE_MS } from '../http/reply-cache.ts';
 import type { SharedReply } from '../http/shared-calls.ts';
 import type { Allowance } from './allowance.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../src/errors.ts';
-import type { Call } from '../../src/http/call.ts';
+import type { Call, CallIdentity } from '../../src/http/call.ts';
 import { Exchanger } from '../../src/http/exchange.ts';
-import { type CallIdentity, MAX_CALLS_AT_ONCE, Pipeline } from '../../src/http/pipeline.ts';
+import { MAX_CALLS_AT_ONCE, Pipeline } from '../../src/http/pipeline.ts';
 import { Upstream } from '../../src/http/upstream.ts';
 import { Secret } from '../../src/secret.ts';
 import { demoCredentials, type Fault, startWebshareSimulator } from '../../src/simulator/index.ts';
