@@ -1,6 +1,10 @@
+import { InFlight } from '../in-flight.ts';
+
 interface SharedCall {
   readonly controller: AbortController;
   readonly waiting: Set<Waiter>;
+  /** Nobody joins it any more. */
+  readonly close: () => void;
 }
 
 interface Waiter {
@@ -15,55 +19,56 @@ interface Waiter {
  * those who leave early, and is aborted when the last of them has gone.
  */
 export class Coalescer {
-  readonly #calls = new Map<string, SharedCall>();
+  readonly #calls = new InFlight<SharedCall>();
 
   /** Starts a call, or joins the one that runs under the same key. `signal` ends the waiting, and maybe the call. */
   share<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    return this.#wait<T>(key, this.#calls.get(key) ?? this.#start(key, start), signal);
+    return wait<T>(this.#calls.get(key) ?? this.#start(key, start), signal);
   }
 
   /** Whether a call runs that would be joined. */
   has(key: string): boolean {
-    return this.#calls.has(key);
+    return this.#calls.get(key) !== undefined;
   }
 
   #start(key: string, start: (signal: AbortSignal) => Promise<unknown>): SharedCall {
-    const call: SharedCall = { controller: new AbortController(), waiting: new Set() };
+    const controller = new AbortController();
+    const call: SharedCall = {
+      controller,
+      waiting: new Set(),
+      close: () => forget(),
+    };
+    const forget = this.#calls.add(key, call);
     const end = (tell: (waiter: Waiter) => void) => {
-      this.#forget(key, call);
+      call.close();
       for (const waiter of call.waiting) {
         waiter.signal.removeEventListener('abort', waiter.onAbort);
         tell(waiter);
       }
       call.waiting.clear();
     };
-    start(call.controller.signal).then(
+    start(controller.signal).then(
       (result) => end(({ resolve }) => resolve(result)),
       (error: unknown) => end(({ reject }) => reject(error)),
     );
-    this.#calls.set(key, call);
     return call;
   }
+}
 
-  #forget(key: string, call: SharedCall): void {
-    if (this.#calls.get(key) === call) this.#calls.delete(key);
-  }
-
-  #wait<T>(key: string, call: SharedCall, signal: AbortSignal): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      const onAbort = () => {
-        call.waiting.delete(waiter);
-        if (call.waiting.size === 0) {
-          this.#forget(key, call);
-          call.controller.abort(signal.reason);
-        }
-        reject(signal.reason);
-      };
-      // Every waiter put the same key, and a key names one operation and so one type of result.
-      const waiter: Waiter = { resolve: (result) => resolve(result as T), reject, signal, onAbort };
-      call.waiting.add(waiter);
-      signal.addEventListener('abort', onAbort, { once: true });
-    });
-  }
+function wait<T>(call: SharedCall, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = () => {
+      call.waiting.delete(waiter);
+      if (call.waiting.size === 0) {
+        call.close();
+        call.controller.abort(signal.reason);
+      }
+      reject(signal.reason);
+    };
+    // Every waiter put the same key, and a key names one operation and so one type of result.
+    const waiter: Waiter = { resolve: (result) => resolve(result as T), reject, signal, onAbort };
+    call.waiting.add(waiter);
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
 }
