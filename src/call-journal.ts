@@ -82,7 +82,7 @@ export class CallJournal implements OperationObserver {
   }
 }
 
-const results = { run: 'RUN', joined: 'JOINED', kept: 'KEPT', none: 'NONE' } as const;
+const results = { run: 'RUN', joined: 'JOINED', kept: 'KEPT', unchanged: 'RUN', none: 'NONE' } as const;
 
 function tenths(milliseconds: number): number {
   return Math.round(milliseconds * 10) / 10;

@@ -34,6 +34,8 @@ export interface Config {
   readonly maxInFlight: number;
   /** Whether queries that come again are compiled. */
   readonly isCompiling: boolean;
+  /** Whether a result is used again where all replies are as they were. */
+  readonly isReusing: boolean;
   /** How long a client may take to send a request, and to take its answer. */
   readonly clientTimeoutMs: number;
   /** How long a reply may answer further reads; 0: not at all. */
@@ -85,6 +87,7 @@ export function readConfig(
     maxUpstreamCalls: read.integer('MAX_UPSTREAM_CALLS', 100, 1, 100_000),
     maxInFlight: read.integer('MAX_IN_FLIGHT', 1000, 1, 100_000),
     isCompiling: read.flag('COMPILED_EXECUTION', true),
+    isReusing: read.flag('REUSE_UNCHANGED_RESULTS', true),
     clientTimeoutMs: read.integer('CLIENT_TIMEOUT_MS', 10_000, 100, 600_000),
     cacheTtlMs: read.integer('CACHE_TTL_MS', 0, 0, 3_600_000),
     redis: readRedisSettings(read),

@@ -2,6 +2,7 @@ import type { CallJournal } from './call-journal.ts';
 import type { Admission } from './callers/admission.ts';
 import type { OperationEnd } from './front-door/operation-end.ts';
 import type { CallMeter } from './http/call-meter.ts';
+import type { OperationReplies } from './http/operation-replies.ts';
 import type { ByIdLoaders } from './loaders/by-id.ts';
 import type { ListsInFlight } from './loaders/lists-in-flight.ts';
 import type { OperationObserver } from './operation-observer.ts';
@@ -18,6 +19,8 @@ export interface Context {
   /** For the few operations that change something. */
   readonly createWriter: () => EarnOutPreferenceWriter;
   readonly meter: CallMeter;
+  /** What the operation's reads came to; null where results are not used again. */
+  readonly replies: OperationReplies | null;
   readonly observer: OperationObserver;
   /** The operation's calls; null where nobody asked for them. */
   readonly journal: CallJournal | null;

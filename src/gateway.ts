@@ -14,6 +14,7 @@ import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
 import { Coalescer } from './http/coalescer.ts';
 import { Exchanger } from './http/exchange.ts';
+import { OperationReplies } from './http/operation-replies.ts';
 import { MAX_CALLS_AT_ONCE, Pipeline, type PipelineLoad } from './http/pipeline.ts';
 import { ReplyCache } from './http/reply-cache.ts';
 import { Upstream } from './http/upstream.ts';
@@ -99,10 +100,14 @@ export class Gateway {
     const journal = wishes.showsUpstream ? new CallJournal(observe()) : null;
     const observer = journal ?? observe();
     const meter = new CallMeter(this.#config.maxUpstreamCalls, observer);
+    const replies = this.#config.isReusing ? new OperationReplies() : null;
     const allowance = this.#shared?.allowance() ?? null;
     const sessions = new Map<Provider, ProviderSession>();
     for (const { access, credentials } of asked) {
-      sessions.set(access.provider, new ProviderSession(access, { credentials, meter, end, allowance }));
+      sessions.set(
+        access.provider,
+        new ProviderSession(access, { credentials, meter, replies, end, allowance }),
+      );
     }
     const providers = new ConnectedProviders(sessions);
     const lists = new ListsInFlight();
@@ -129,6 +134,7 @@ export class Gateway {
       lists,
       createWriter,
       meter,
+      replies,
       observer,
       journal,
       isExplainOnly: wishes.isExplainOnly,

@@ -11,10 +11,10 @@ export interface CallObserver {
 }
 
 /**
- * Who made the result: an execution of its own, one that was begun for another request, or one that ended before; `none`
- * where nothing ran.
+ * Who made the result: an execution of its own, one that was begun for another request, or one that ended before, whose
+ * replies are fresh (`kept`) or have come again unchanged; `none` where nothing ran.
  */
-export type ResultSource = 'run' | 'joined' | 'kept' | 'none';
+export type ResultSource = 'run' | 'joined' | 'kept' | 'unchanged' | 'none';
 
 /** An operation whose answer is about to be sent. */
 export interface EndedOperation {

@@ -4,6 +4,7 @@ import type { CallIdentity } from './http/call.ts';
 import type { CallMeter } from './http/call-meter.ts';
 import type { Coalescer } from './http/coalescer.ts';
 import { OperationCalls } from './http/operation-calls.ts';
+import type { OperationReplies } from './http/operation-replies.ts';
 import type { Pipeline } from './http/pipeline.ts';
 import type { ReplyCache } from './http/reply-cache.ts';
 import type { ProviderConfig } from './provider-config.ts';
@@ -33,6 +34,8 @@ export interface SessionOptions {
   /** Null where there are none that suffice. */
   readonly credentials: ProviderConfig['credentials'];
   readonly meter: CallMeter;
+  /** Of the operation; null where nothing is compared. */
+  readonly replies: OperationReplies | null;
   /** Whose signal ends the calls. */
   readonly end: Pick<OperationEnd, 'signal'>;
   /** For what other instances share. */
@@ -88,10 +91,11 @@ export class ProviderSession implements ConnectedProvider {
 
   connect(): ReferralProvider {
     const { config, share, reportDrift } = this.#access;
-    const { credentials, meter, end, allowance } = this.#options;
+    const { credentials, meter, replies, end, allowance } = this.#options;
     const calls = new OperationCalls({
       ...this.#access,
       meter,
+      replies,
       signal: end.signal,
       identity: this.identity,
       ...(share && allowance && { shared: share.forOperation(allowance) }),

@@ -1,57 +1,95 @@
 import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
+import type { ReplyDigests } from '../http/operation-replies.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 
 const MAX_BYTES = 40 * 1024 * 1024;
+/** How long a result is kept that waits for the same replies. */
+const MAX_UNCHANGED_MS = 5 * 60_000;
 /** Engines keep text in one byte for each character where all are of these. */
 const LATIN_1 = /^[\0-\xff]*$/;
 
-interface KeptResult {
+export interface KeptResultsOptions {
+  /** For how long replies are fresh; 0: not at all. */
+  readonly ttlMs: number;
+  /** Whether a result is used again where all replies are as they were. */
+  readonly isReusing: boolean;
+  /** By which all results are printed. */
+  readonly bodies: SharedBodies;
+}
+
+/** The result of a query, of whose data nothing is left but the body of the answer. */
+export class KeptResult {
   readonly result: ExecutionResult;
+  /** What it was made of; null where it is not to be compared. */
+  readonly replies: ReplyDigests | null;
+  readonly #ttlMs: number;
   /** In milliseconds since the epoch. */
-  readonly freshUntil: number;
+  #freshUntil = 0;
+  #keptUntil = 0;
+
+  constructor(result: ExecutionResult, replies: ReplyDigests | null, ttlMs: number) {
+    this.result = result;
+    this.replies = replies;
+    this.#ttlMs = ttlMs;
+  }
+
+  /** Whether every reply that it was made of is. */
+  get isFresh(): boolean {
+    return Date.now() < this.#freshUntil;
+  }
+
+  get isOver(): boolean {
+    return Date.now() >= this.#keptUntil;
+  }
+
+  /** It has been made, or has turned out to be what would be made, of replies that were fetched then. */
+  renew({ freshSince }: Pick<Context['meter'], 'freshSince'>): void {
+    if (this.#ttlMs > 0 && freshSince !== null) this.#freshUntil = freshSince + this.#ttlMs;
+    this.#keptUntil = this.replies === null ? this.#freshUntil : Date.now() + MAX_UNCHANGED_MS;
+  }
 }
 
 /**
- * Results of queries, for as long as every reply that they were made of is fresh. One made of anything but fresh replies is not
- * kept: the next request may fare better.
+ * Results of queries, for as long as every reply that they were made of is fresh, and then for as long as the same replies come
+ * again. One made of failures or of stale replies is not kept: the next request may fare better.
  */
 export class KeptResults {
-  readonly #ttlMs: number;
-  readonly #bodies: SharedBodies;
+  readonly #options: KeptResultsOptions;
   readonly #results = new LRUCache<string, KeptResult>({ maxSize: MAX_BYTES });
 
-  /** For as long as replies are fresh; with 0, nothing is kept. */
-  constructor(ttlMs: number, bodies: SharedBodies) {
-    this.#ttlMs = ttlMs;
-    this.#bodies = bodies;
+  constructor(options: KeptResultsOptions) {
+    this.#options = options;
   }
 
-  /** A result to be printed by the same bodies: of its data, nothing else is left. */
-  find(key: string): ExecutionResult | undefined {
-    const kept = this.#ttlMs === 0 ? undefined : this.#results.get(key);
-    return kept !== undefined && Date.now() < kept.freshUntil ? kept.result : undefined;
+  find(key: string): KeptResult | undefined {
+    return this.#results.get(key);
   }
 
   /** `body` is that of an answer without errors, and without what belongs to one request. */
-  keep(key: string, body: string, meter: Context['meter']): void {
-    const { freshSince } = meter;
-    if (this.#ttlMs === 0 || freshSince === null) return;
-    const kept = { result: { data: this.#bodies.standIn(body) }, freshUntil: freshSince + this.#ttlMs };
+  keep(key: string, body: string, { meter, replies }: Pick<Context, 'meter' | 'replies'>): void {
+    const { ttlMs, isReusing, bodies } = this.#options;
+    const made = isReusing ? (replies?.digests ?? null) : null;
+    if (meter.freshSince === null || (ttlMs === 0 && made === null)) return;
+    const kept = new KeptResult({ data: bodies.standIn(body) }, made, ttlMs);
+    kept.renew(meter);
     this.#dropOldest();
-    const bytes = LATIN_1.test(body) ? body.length : 2 * body.length;
-    this.#results.set(key, kept, { size: bytes + key.length });
+    this.#results.set(key, kept, { size: key.length + sizeOf(body, made) });
   }
 
   /** Up to two for each that comes, so that what nobody may be shown any more does not stay. */
   #dropOldest(): void {
-    const now = Date.now();
     for (let dropped = 0; dropped < 2; dropped += 1) {
       const key = this.#results.rkeys().next().value;
-      const oldest = key === undefined ? undefined : this.#results.peek(key);
-      if (key === undefined || oldest === undefined || now < oldest.freshUntil) return;
+      if (key === undefined || !this.#results.peek(key)?.isOver) return;
       this.#results.delete(key);
     }
   }
+}
+
+function sizeOf(body: string, replies: ReplyDigests | null): number {
+  let bytes = LATIN_1.test(body) ? body.length : 2 * body.length;
+  for (const [key, digest] of replies ?? []) bytes += key.length + digest.length;
+  return bytes;
 }

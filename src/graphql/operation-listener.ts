@@ -89,7 +89,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const variables = coerceVariables(schema, operation, request.request.variables);
     this.#variables = variables;
     this.#mayBeShared = hasCallSites(priced);
-    this.#mayBeKept = this.#options.cacheTtlMs > 0 && !showsStates(priced);
+    this.#mayBeKept = !showsStates(priced);
     await guardOperation({ ...priced, variables, admission, maxUpstreamCalls });
   }
 
@@ -121,8 +121,7 @@ class OperationListener implements GraphQLRequestListener<Context> {
     const result = await execution.result;
     const { data = null, errors } = result;
     this.#meter = execution.meter;
-    if (execution.isKept) this.#source = 'kept';
-    else if (execution.meter !== context.meter) this.#source = 'joined';
+    this.#source = execution.meter === context.meter ? execution.source : 'joined';
     if (errors === undefined) {
       const keep = execution.meter === context.meter ? execution.keep : null;
       const { bodies } = this.#options;

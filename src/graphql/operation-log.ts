@@ -21,6 +21,7 @@ interface Line {
   readonly outcome: EndedOperation['outcome'];
   joined?: true;
   kept?: true;
+  unchanged?: true;
   cached?: Context['meter']['cached'];
   codes?: readonly unknown[];
   failures?: Context['meter']['failures'];
@@ -42,6 +43,7 @@ export function logOperation(
   };
   if (source === 'joined') line.joined = true;
   if (source === 'kept') line.kept = true;
+  if (source === 'unchanged') line.unchanged = true;
   if (hasMembers(cached)) line.cached = cached;
   if (failures.length > 0) line.failures = failures.slice(0, MAX_FAILURES);
   if (errors !== undefined && errors.length > 0) {

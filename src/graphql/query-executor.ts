@@ -22,6 +22,8 @@ export interface QueryExecutorOptions {
   readonly requestDeadlineMs: number;
   /** For how long a provider's reply is fresh, and so what was made of it. */
   readonly cacheTtlMs: number;
+  /** Whether a result is used again where all replies are as they were. */
+  readonly isReusing: boolean;
   /** By which all results are printed. */
   readonly bodies: SharedBodies;
   readonly log: Logger;
@@ -53,13 +55,13 @@ export class QueryExecutor {
 
   constructor(
     schema: GraphQLSchema,
-    { isCompiling, requestDeadlineMs, cacheTtlMs, bodies, log }: QueryExecutorOptions,
+    { isCompiling, requestDeadlineMs, cacheTtlMs: ttlMs, isReusing, bodies, log }: QueryExecutorOptions,
   ) {
     this.#schema = schema;
     this.#compiled = isCompiling ? new CompiledQueries(schema) : null;
     this.#shared = new SharedExecutions(
       requestDeadlineMs * JOINABLE_SHARE,
-      new KeptResults(cacheTtlMs, bodies),
+      new KeptResults({ ttlMs, isReusing, bodies }),
     );
     this.#log = log;
   }
@@ -68,7 +70,7 @@ export class QueryExecutor {
   run(query: ReadableQuery): Execution {
     const begin = () => this.#execute(query);
     if (query.mayBeShared) return this.#shared.run(query, begin);
-    return { result: begin(), meter: query.context.meter, isShared: false, isKept: false, keep: null };
+    return { result: begin(), meter: query.context.meter, isShared: false, source: 'run', keep: null };
   }
 
   async #execute(query: ReadableQuery): Promise<ExecutionResult> {

@@ -1,7 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import type { Context } from '../context.ts';
+import { InFlight } from '../in-flight.ts';
+import type { ResultSource } from '../operation-observer.ts';
 import type { CoercedVariables } from './coerced-variables.ts';
-import type { KeptResults } from './kept-results.ts';
+import type { KeptResult, KeptResults } from './kept-results.ts';
 
 /** A query that runs, maybe for several requests. */
 export interface Execution {
@@ -10,8 +12,8 @@ export interface Execution {
   readonly meter: Context['meter'];
   /** Whether others wait for it too, or have got it before. */
   readonly isShared: boolean;
-  /** Whether it had run before. */
-  readonly isKept: boolean;
+  /** Settled when the result is. */
+  readonly source: ResultSource;
   /** Keeps the body of an answer without errors as long as it is fresh. Null where that cannot be. */
   readonly keep: ((body: string) => void) | null;
 }
@@ -24,24 +26,26 @@ export interface SharedQuery {
   readonly variables: CoercedVariables;
   /** Whether it says nothing of this very moment, so that its result may be kept. */
   readonly mayBeKept: boolean;
-  readonly context: Pick<Context, 'admission' | 'credentialKey' | 'end' | 'meter'>;
+  readonly context: Pick<Context, 'admission' | 'credentialKey' | 'end' | 'meter' | 'replies'>;
 }
 
 interface RunningExecution extends Execution {
   isShared: boolean;
+  source: ResultSource;
+  keep: Execution['keep'];
   readonly end: Context['end'];
   readonly startedAt: number;
 }
 
 /**
  * Runs the same query once for all who ask for it at the same time: the same caller with the same scopes, the same
- * credentials at all providers, the same document and variables. Once it has run, it serves those who ask for it as long as
- * the replies that it was made of are kept.
+ * credentials at all providers, the same document and variables. Once it has run, its result serves those who ask for it as
+ * long as the replies that it was made of are fresh, and as long as the providers send the same ones again.
  */
 export class SharedExecutions {
   readonly #joinWithinMs: number;
   readonly #kept: KeptResults;
-  readonly #running = new Map<string, RunningExecution>();
+  readonly #running = new InFlight<RunningExecution>();
 
   /** Later than `joinWithinMs` after it began, nobody joins an execution: it ends at the deadline of who came first. */
   constructor(joinWithinMs: number, kept: KeptResults) {
@@ -54,8 +58,8 @@ export class SharedExecutions {
     const { end, meter } = query.context;
     const key = keyOf(query);
     const kept = query.mayBeKept ? this.#kept.find(key) : undefined;
-    if (kept !== undefined) {
-      return { result: Promise.resolve(kept), meter, isShared: true, isKept: true, keep: null };
+    if (kept?.isFresh) {
+      return { result: Promise.resolve(kept.result), meter, isShared: true, source: 'kept', keep: null };
     }
     const running = this.#running.get(key);
     if (running !== undefined && this.#isOpen(running)) {
@@ -63,28 +67,51 @@ export class SharedExecutions {
       running.isShared = true;
       return running;
     }
-    const keep = (body: string) => this.#kept.keep(key, body, meter);
-    const execution = {
-      result: execute(),
+    const keep = (body: string) => this.#kept.keep(key, body, query.context);
+    const onSame = () => {
+      execution.source = 'unchanged';
+      execution.keep = null;
+    };
+    const execution: RunningExecution = {
+      result: executeUnlessSame(query.context, kept, execute, onSame),
       meter,
       isShared: false,
-      isKept: false,
+      source: 'run',
       keep: query.mayBeKept ? keep : null,
       end,
       startedAt: performance.now(),
     };
-    this.#running.set(key, execution);
-    const forget = () => {
-      if (this.#running.get(key) === execution) this.#running.delete(key);
+    const forget = this.#running.add(key, execution);
+    const finish = () => {
+      forget();
       end.finish();
     };
-    execution.result.then(forget, forget);
+    execution.result.then(finish, finish);
     return execution;
   }
 
   #isOpen({ end, startedAt }: RunningExecution): boolean {
     return !end.signal.aborted && performance.now() - startedAt < this.#joinWithinMs;
   }
+}
+
+/** Where all replies turn out to be what they were when the result was made, so is the result; the execution is then left alone. */
+function executeUnlessSame(
+  { meter, replies }: SharedQuery['context'],
+  kept: KeptResult | undefined,
+  execute: () => Promise<ExecutionResult>,
+  onSame: () => void,
+): Promise<ExecutionResult> {
+  const earlier = kept?.replies;
+  if (!kept || !earlier || !replies) return execute();
+  return new Promise((resolve, reject) => {
+    replies.compare(earlier, () => {
+      kept.renew(meter);
+      onSame();
+      resolve(kept.result);
+    });
+    execute().then(resolve, reject);
+  });
 }
 
 /** Everything that an answer depends on. The credentials' part is another one after each write with one of them. */

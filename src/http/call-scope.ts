@@ -4,6 +4,7 @@ import type { Provider } from '../generated/vocabulary.ts';
 import type { Call, CallIdentity } from './call.ts';
 import type { CallMeter } from './call-meter.ts';
 import type { Coalescer } from './coalescer.ts';
+import type { OperationReplies } from './operation-replies.ts';
 import type { Pipeline } from './pipeline.ts';
 import type { ReplyCache } from './reply-cache.ts';
 import type { SharedCalls } from './shared-calls.ts';
@@ -18,6 +19,8 @@ export interface CallScope {
   readonly coalescer: Coalescer;
   readonly cache: ReplyCache;
   readonly meter: CallMeter;
+  /** Null where nothing is compared. */
+  readonly replies: OperationReplies | null;
   /** Ends with the operation's deadline, or when the client leaves. */
   readonly signal: AbortSignal;
   /** Part of every key, so that no two credentials ever share a call or a reply. */

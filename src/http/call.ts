@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { FailureCode, FailureDetails } from '../errors.ts';
 import type { Secret } from '../secret.ts';
 
@@ -25,6 +26,8 @@ export interface Call<Result> {
   readonly classify?: (refusal: Refusal) => Failure | undefined;
   /** Needs no credential and gets none. */
   readonly isPublic?: boolean;
+  /** Digest of a reply that could be decoded. An equal one is decoded only when its result is asked for. */
+  readonly knownDigest?: string;
   /** Belongs to a write: waits for no other call, neither for its slot nor for its connection. */
   readonly isUrgent?: boolean;
 }
@@ -46,10 +49,30 @@ export interface Failure extends FailureDetails {
   readonly code: FailureCode;
 }
 
-/** What a call came to, and the body that it was read from. */
-export interface Outcome<Result> {
-  readonly result: Result;
-  readonly replyText: string;
+/** What a call came to: the body of a 2xx reply, and what it says. */
+export class Outcome<Result> {
+  readonly body: Buffer;
+  readonly #decode: (body: Buffer) => Result;
+  #decoded: { readonly result: Result } | undefined;
+  #digest: string | undefined;
+
+  /** `decode` throws where the body cannot be used. */
+  constructor(body: Buffer, decode: (body: Buffer) => Result) {
+    this.body = body;
+    this.#decode = decode;
+  }
+
+  /** Decoded when it is first asked for. */
+  get result(): Result {
+    this.#decoded ??= { result: this.#decode(this.body) };
+    return this.#decoded.result;
+  }
+
+  /** Of the body: equal where that is, byte for byte. */
+  get digest(): string {
+    this.#digest ??= hash('sha256', this.body, 'base64');
+    return this.#digest;
+  }
 }
 
 /** On whose behalf a call goes out. */

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { type Dispatcher, errors } from 'undici';
 import { ExchangeError, toExchangeError } from './exchange-error.ts';
 
@@ -25,7 +24,7 @@ export interface ExchangeReply {
   readonly contentType: string | null;
   readonly retryAfter: string | null;
   readonly location: string | null;
-  readonly body: string;
+  readonly body: Buffer;
 }
 
 /** Replies are small; a larger one is a fault, and reading it on would cost memory. In decoded bytes. */
@@ -89,14 +88,10 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#settle();
-    const [first, ...more] = this.#chunks;
-    const body =
-      first === undefined ? '' : decodeUtf8(more.length === 0 ? first : Buffer.concat(this.#chunks));
-    if (this.#head === null || body === undefined) {
-      this.#reject(new ExchangeError('unreadable', 'the reply is not UTF-8'));
-    } else {
-      this.#resolve({ ...this.#head, body });
-    }
+    const [first] = this.#chunks;
+    const body = first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    if (this.#head === null) this.#reject(new ExchangeError('unreadable', 'the reply has no head'));
+    else this.#resolve({ ...this.#head, body });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
@@ -128,15 +123,6 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
 /** The exchange was ended before its reply was whole. */
 export function givenUp(): ExchangeError {
   return new ExchangeError('aborted', 'the exchange was given up');
-}
-
-const BYTE_ORDER_MARK = 0xfeff;
-
-/** Undefined where the bytes are no UTF-8. A byte order mark is not part of the text. */
-function decodeUtf8(bytes: Buffer): string | undefined {
-  if (!isUtf8(bytes)) return undefined;
-  const text = bytes.toString();
-  return text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
 }
 
 function headerOf(headers: Record<string, string | string[] | undefined>, name: string): string | null {

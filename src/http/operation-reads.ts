@@ -6,6 +6,7 @@ import type { Pipeline } from './pipeline.ts';
 import { askOthers } from './replies-of-others.ts';
 import type { CachedReply } from './reply-cache.ts';
 import type { SharedCalls, SharedReply } from './shared-calls.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 /** A read, and the key under which it is shared and kept. */
 interface KeyedRead<Result> {
@@ -25,12 +26,14 @@ export class OperationReads {
 
   /** `name` says what is asked for, without who asks. */
   read<Result>(name: string, call: Call<Result>): Promise<Result> {
-    const { provider, cache, meter, shared } = this.#scope;
+    const { provider, cache, meter, replies, shared } = this.#scope;
     const key = cache.prefix(provider, identityOf(this.#scope, call).credential) + name;
     meter.countRead();
+    const knownDigest = replies?.begin(key);
     const own = cache.fresh(key);
-    if (shared?.mayHaveBetter(own)) return this.#askOthers(shared, { key, call }, { name, own });
-    return own === undefined ? this.#call({ key, call }) : this.#take(own, call);
+    const read = { key, call: knownDigest === undefined ? call : { ...call, knownDigest } };
+    if (shared?.mayHaveBetter(own)) return this.#askOthers(shared, read, { name, own });
+    return own === undefined ? this.#call(read) : this.#take(own, call);
   }
 
   async #askOthers<Result>(
@@ -46,8 +49,9 @@ export class OperationReads {
   }
 
   async #take<Result>(reply: CachedReply, { operation }: Call<Result>): Promise<Result> {
-    const { provider, meter } = this.#scope;
+    const { provider, meter, replies } = this.#scope;
     const record = new CallRecord(provider, operation, 'CACHE');
+    replies?.endOtherwise();
     meter.countCached(provider);
     meter.countFetched(reply.fetchedAt);
     meter.observer.callBegan(record);
@@ -57,7 +61,7 @@ export class OperationReads {
 
   /** By a call of its own, or by one that is in flight. */
   async #call<Result>(read: KeyedRead<Result>): Promise<Result> {
-    const { provider, cache, coalescer, meter, signal } = this.#scope;
+    const { provider, cache, coalescer, meter, replies, signal } = this.#scope;
     const { key, call, others } = read;
     // Until it turns out that no such call is in flight.
     const record = new CallRecord(provider, call.operation, 'COALESCED');
@@ -72,12 +76,14 @@ export class OperationReads {
           meter.end(record, 'ABORTED');
           throw signal.reason;
         }
-        const result = await coalescer.share(key, signal, (sharedSignal) =>
+        const outcome = await coalescer.share(key, signal, (sharedSignal) =>
           this.#send(pipeline, record, read, sharedSignal),
         );
         if (record.source === 'COALESCED') meter.end(record, 'OK');
         meter.countFetched(Date.now());
-        return result;
+        const held = replies?.end(key, outcome.digest);
+        if (held !== undefined) await held;
+        return outcome.result;
       } catch (error) {
         const failure = failureOf(this.#scope, error);
         if (record.source === 'COALESCED') meter.end(record, outcomeOf(failure));
@@ -85,6 +91,7 @@ export class OperationReads {
         throw failure;
       }
     } catch (error) {
+      replies?.endOtherwise();
       // A call that goes on without this operation settles it.
       if (!coalescer.has(key)) others?.settle(null);
       const stale =
@@ -103,7 +110,7 @@ export class OperationReads {
     record: CallRecord,
     { key, call, others }: KeyedRead<Result>,
     signal: AbortSignal,
-  ): Promise<Result> {
+  ): Promise<Outcome<Result>> {
     record.source = 'CALL';
     let outcome: Outcome<Result>;
     try {
@@ -114,10 +121,10 @@ export class OperationReads {
       throw error;
     }
     this.#scope.meter.end(record, 'OK');
-    const { result, replyText } = outcome;
-    this.#scope.cache.set(key, result, replyText.length);
-    others?.settle(replyText);
-    return result;
+    const { cache } = this.#scope;
+    if (cache.isKeeping) cache.set(key, outcome.result, outcome.body.length);
+    others?.settle(decodeUtf8(outcome.body) ?? null);
+    return outcome;
   }
 }
 

@@ -39,6 +39,10 @@ export class ReplyCache {
     });
   }
 
+  get isKeeping(): boolean {
+    return this.#ttlMs > 0;
+  }
+
   /** Prefix of all keys of a credential at a provider. */
   prefix(provider: string, credential: string): string {
     const owner = `${provider} ${credential}`;

@@ -1,13 +1,14 @@
 import { type FailureCode, type FailureDetails, ProviderError } from '../errors.ts';
 import type { Provider } from '../generated/vocabulary.ts';
 import { Secret } from '../secret.ts';
-import { type Call, formatTarget, type Outcome } from './call.ts';
+import { type Call, formatTarget, Outcome } from './call.ts';
 import { parseExactJson } from './exact-json.ts';
 import type { Exchanger } from './exchange.ts';
 import { ExchangeError } from './exchange-error.ts';
 import type { ExchangeReply, ExchangeRequest } from './exchange-handler.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { trailingSlashHop } from './trailing-slash-hop.ts';
+import { decodeUtf8 } from './utf8.ts';
 
 export interface UpstreamSettings {
   readonly provider: Provider;
@@ -59,15 +60,26 @@ export class Upstream {
   #read<Result>(call: Call<Result>, secrets: readonly Secret[], reply: ExchangeReply): Outcome<Result> {
     // A refusal's words go nowhere, so that one may quote them: a bad token is then still a bad token.
     if (reply.status < 200 || reply.status > 299) throw this.#refusal(call, reply);
-    if (secrets.some((secret) => quotes(reply.body, secret))) {
+    this.#checkType(reply);
+    const outcome = new Outcome(reply.body, (body) => this.#decode(call, secrets, body));
+    const { knownDigest } = call;
+    // Decoded at once, so that one that cannot be used counts as the provider's failure.
+    if (knownDigest === undefined || outcome.digest !== knownDigest) void outcome.result;
+    return outcome;
+  }
+
+  #decode<Result>(call: Call<Result>, secrets: readonly Secret[], body: Buffer): Result {
+    const text = decodeUtf8(body);
+    if (text === undefined) throw this.#unreadable('the reply is not UTF-8');
+    if (secrets.some((secret) => quotes(text, secret))) {
       throw new ProviderError(this.provider, 'BAD_RESPONSE', {
         reason: 'the reply quotes the credentials',
         isAlive: true,
       });
     }
-    const json = this.#parse(reply);
+    const json = this.#parse(text);
     try {
-      return { result: call.decode(json), replyText: reply.body };
+      return call.decode(json);
     } catch (cause) {
       if (cause instanceof ProviderError) throw cause;
       const reason = cause instanceof Error ? cause.message : 'unexpected shape';
@@ -96,16 +108,22 @@ export class Upstream {
     return new ProviderError(this.provider, code, { wasSent, maxRetries, reason, cause: error });
   }
 
-  #parse({ status, contentType, body }: ExchangeReply): unknown {
-    if (contentType !== null && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) {
-      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason: `status ${status} without JSON` });
-    }
+  #checkType({ status, contentType }: ExchangeReply): void {
+    if (contentType === null || /^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) return;
+    throw this.#unreadable(`status ${status} without JSON`);
+  }
+
+  #parse(text: string): unknown {
     try {
-      return parseExactJson(body);
+      return parseExactJson(text);
     } catch {
       // The error of the parser quotes the body, so it is not passed on as a cause.
-      throw new ProviderError(this.provider, 'BAD_RESPONSE', { reason: 'malformed JSON' });
+      throw this.#unreadable('malformed JSON');
     }
+  }
+
+  #unreadable(reason: string): ProviderError {
+    return new ProviderError(this.provider, 'BAD_RESPONSE', { reason });
   }
 
   #refusal({ classify }: Call<unknown>, reply: ExchangeReply): ProviderError {
@@ -168,7 +186,9 @@ function reveal<Value>(value: Value | Secret): Value | string {
   return value instanceof Secret ? value.reveal() : value;
 }
 
-function parseOrUndefined(text: string): unknown {
+function parseOrUndefined(body: Buffer): unknown {
+  const text = decodeUtf8(body);
+  if (text === undefined) return undefined;
   try {
     return parseExactJson(text);
   } catch {

@@ -40,6 +40,7 @@ function offline(
           pipeline: null,
           coalescer: new Coalescer(),
           cache: new ReplyCache(0),
+          replies: null,
           meter: new CallMeter(0),
           signal: new AbortController().signal,
           identity: { credential: '', secrets: [] },

@@ -28,12 +28,14 @@ export interface ExecutorPair extends AsyncDisposable {
   clearFaults(): void;
 }
 
+/** Otherwise results of before would answer in the place of either executor. */
+const alwaysRun = { REUSE_UNCHANGED_RESULTS: 'false' };
 const REQUEST_ID = { 'x-request-id': 'same-for-both' };
 
 export async function startExecutorPair(environment: Environment = {}): Promise<ExecutorPair> {
   const [plain, compiling] = await Promise.all([
-    startGateway({ ...environment, COMPILED_EXECUTION: 'false' }),
-    startGateway({ ...environment, COMPILED_EXECUTION: 'true' }),
+    startGateway({ ...environment, ...alwaysRun, COMPILED_EXECUTION: 'false' }),
+    startGateway({ ...environment, ...alwaysRun, COMPILED_EXECUTION: 'true' }),
   ]);
   const run = vi.spyOn(CompiledQuery.prototype, 'run');
 

@@ -2,27 +2,31 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { KeptResults } from '../../src/graphql/kept-results.ts';
 import { SharedBodies } from '../../src/graphql/shared-bodies.ts';
 import { CallMeter } from '../../src/http/call-meter.ts';
+import { OperationReplies } from '../../src/http/operation-replies.ts';
 
 const body = '{"data":{"credits":{"totalCount":240}}}';
 
-function resultsKeptFor(ttlMs: number) {
+function resultsKeptFor(ttlMs: number, { isReusing = true } = {}) {
   const bodies = new SharedBodies();
-  const kept = new KeptResults(ttlMs, bodies);
-  const find = (key: string) => {
-    const result = kept.find(key);
-    return result && bodies.format({ data: result.data ?? null });
-  };
-  return { kept, find };
+  const kept = new KeptResults({ ttlMs, isReusing, bodies });
+  const bodyOf = (key: string) => bodies.format({ data: kept.find(key)?.result.data ?? null });
+  const findFresh = (key: string) => (kept.find(key)?.isFresh ? bodyOf(key) : undefined);
+  return { kept, bodyOf, findFresh };
 }
 
-/** Of an operation whose replies were fetched that long ago. */
-function meterOf(...agesMs: readonly number[]): CallMeter {
+/** An operation whose replies were fetched that long ago. */
+function madeOf(...agesMs: readonly number[]) {
   const meter = new CallMeter(100);
+  const replies = new OperationReplies();
   for (const ageMs of agesMs) {
     meter.countRead();
-    meter.countFetched(Date.now() - ageMs);
+    replies.begin(`${ageMs}`);
   }
-  return meter;
+  for (const ageMs of agesMs) {
+    meter.countFetched(Date.now() - ageMs);
+    replies.end(`${ageMs}`, 'digest');
+  }
+  return { meter, replies };
 }
 
 beforeEach(() => {
@@ -33,64 +37,97 @@ afterEach(() => {
 });
 
 describe('a result', () => {
-  test('is kept until the oldest of its replies is no longer fresh', () => {
-    const { kept, find } = resultsKeptFor(1000);
-    kept.keep('key', body, meterOf(100, 400, 0));
+  test('is fresh until the oldest of its replies is no longer', () => {
+    const { kept, findFresh } = resultsKeptFor(1000);
+    kept.keep('key', body, madeOf(100, 400, 0));
 
-    expect(find('key')).toBe(body);
+    expect(findFresh('key')).toBe(body);
     vi.advanceTimersByTime(599);
-    expect(find('key')).toBe(body);
+    expect(findFresh('key')).toBe(body);
     vi.advanceTimersByTime(2);
-    expect(find('key')).toBeUndefined();
+    expect(findFresh('key')).toBeUndefined();
   });
 
   test('is found under its own key alone', () => {
-    const { kept, find } = resultsKeptFor(1000);
-    kept.keep('key', body, meterOf(0));
+    const { kept, findFresh } = resultsKeptFor(1000);
+    kept.keep('key', body, madeOf(0));
 
-    expect(find('other')).toBeUndefined();
+    expect(findFresh('other')).toBeUndefined();
   });
 
   test.each([
-    ['that is made of no reply', () => meterOf()],
+    ['that is made of no reply', () => madeOf()],
     [
       'of which a read has not ended in a fresh reply',
       () => {
-        const meter = meterOf(0);
-        meter.countRead();
-        return meter;
+        const made = madeOf(0);
+        made.meter.countRead();
+        return made;
       },
     ],
-    ['whose oldest reply is as old as that', () => meterOf(0, 1000)],
-  ])('%s is not kept', (_what, makeMeter) => {
-    const { kept, find } = resultsKeptFor(1000);
-    kept.keep('key', body, makeMeter());
+    ['whose oldest reply is as old as that', () => madeOf(0, 1000)],
+  ])('%s is not fresh', (_what, make) => {
+    const { kept, findFresh } = resultsKeptFor(1000);
+    kept.keep('key', body, make());
 
-    expect(find('key')).toBeUndefined();
+    expect(findFresh('key')).toBeUndefined();
   });
 
-  test('is not kept where replies are not', () => {
-    const { kept, find } = resultsKeptFor(0);
-    kept.keep('key', body, meterOf(0));
+  test('is never fresh where replies are not kept, and is found to be compared', () => {
+    const { kept, bodyOf, findFresh } = resultsKeptFor(0);
+    kept.keep('key', body, madeOf(0));
 
-    expect(find('key')).toBeUndefined();
+    expect(findFresh('key')).toBeUndefined();
+    expect(bodyOf('key')).toBe(body);
+    expect(kept.find('key')?.replies).toEqual(new Map([['0', 'digest']]));
+  });
+
+  test('is not kept where it is of no use', () => {
+    const { kept } = resultsKeptFor(0, { isReusing: false });
+    kept.keep('key', body, madeOf(0));
+
+    expect(kept.find('key')).toBeUndefined();
+  });
+
+  test('that is found out to be as before is fresh again', () => {
+    const { kept, findFresh } = resultsKeptFor(1000);
+    kept.keep('key', body, madeOf(0));
+    vi.advanceTimersByTime(1500);
+    expect(findFresh('key')).toBeUndefined();
+    kept.find('key')?.renew(madeOf(0).meter);
+
+    expect(findFresh('key')).toBe(body);
+  });
+
+  test('makes room when nobody has asked for it for five minutes', () => {
+    const { kept } = resultsKeptFor(0);
+    kept.keep('old', body, madeOf(0));
+    vi.advanceTimersByTime(4 * 60_000);
+    kept.keep('key', body, madeOf(0));
+    expect(kept.find('old')).toBeDefined();
+    vi.advanceTimersByTime(2 * 60_000);
+    kept.find('key');
+    kept.keep('other', body, madeOf(0));
+
+    expect(kept.find('old')).toBeUndefined();
+    expect(kept.find('key')).toBeDefined();
   });
 
   test('makes room for later ones', () => {
-    const { kept, find } = resultsKeptFor(60_000);
+    const { kept, findFresh } = resultsKeptFor(60_000);
     const long = `{"data":{"title":"${'a'.repeat(1_000_000)}"}}`;
-    for (let index = 0; index < 60; index += 1) kept.keep(`${index}`, long, meterOf(0));
+    for (let index = 0; index < 60; index += 1) kept.keep(`${index}`, long, madeOf(0));
 
-    expect(find('59')).toBe(long);
-    expect(find('0')).toBeUndefined();
+    expect(findFresh('59')).toBe(long);
+    expect(findFresh('0')).toBeUndefined();
   });
 
   test('takes twice the room where its text is not Latin', () => {
-    const { kept, find } = resultsKeptFor(60_000);
+    const { kept, findFresh } = resultsKeptFor(60_000);
     const long = `{"data":{"title":"${'ж'.repeat(1_000_000)}"}}`;
-    for (let index = 0; index < 30; index += 1) kept.keep(`${index}`, long, meterOf(0));
+    for (let index = 0; index < 30; index += 1) kept.keep(`${index}`, long, madeOf(0));
 
-    expect(find('29')).toBe(long);
-    expect(find('0')).toBeUndefined();
+    expect(findFresh('29')).toBe(long);
+    expect(findFresh('0')).toBeUndefined();
   });
 });

@@ -51,8 +51,13 @@ function queryOf({
       credentialKey: () => credentials,
       end: new OperationEnd(MINUTE_MS),
       meter: new CallMeter(100),
+      replies: null,
     },
   };
+}
+
+function nothingKept(): KeptResults {
+  return new KeptResults({ ttlMs: 0, isReusing: false, bodies: new SharedBodies() });
 }
 
 /** Executions that end when the test says so. */
@@ -99,7 +104,7 @@ describe('an execution', () => {
     let shared = 0;
     fc.assert(
       fc.property(pairs, ([one = usual, other = usual]) => {
-        const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
+        const executions = new SharedExecutions(MINUTE_MS, nothingKept());
         const { begin, end, count } = manualExecutions();
         const results = [one, other].map((each) => executions.run(queryOf(each), begin).result);
         end();
@@ -116,7 +121,7 @@ describe('an execution', () => {
   });
 
   test('is forgotten when it has ended, well or not', async () => {
-    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
+    const executions = new SharedExecutions(MINUTE_MS, nothingKept());
     const { begin, end, count } = manualExecutions();
     const first = executions.run(queryOf(usual), begin);
     end();
@@ -130,7 +135,7 @@ describe('an execution', () => {
   });
 
   test('is joined while it is young alone, so that nobody who comes late gets too little time', () => {
-    const executions = new SharedExecutions(0, new KeptResults(0, new SharedBodies()));
+    const executions = new SharedExecutions(0, nothingKept());
     const { begin, end, count } = manualExecutions();
     for (const _request of [1, 2, 3]) executions.run(queryOf(usual), begin);
 
@@ -139,7 +144,7 @@ describe('an execution', () => {
   });
 
   test('that has been given up is not joined', () => {
-    const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
+    const executions = new SharedExecutions(MINUTE_MS, nothingKept());
     const { begin, end, count } = manualExecutions();
     const leaving = queryOf(usual);
     executions.run(leaving, begin);
@@ -153,7 +158,7 @@ describe('an execution', () => {
   test.each([[[0, 1, 2]], [[2, 1, 0]], [[1, 0, 2]]])(
     'goes on until all who wait for it have left, in the order %j',
     (order) => {
-      const executions = new SharedExecutions(MINUTE_MS, new KeptResults(0, new SharedBodies()));
+      const executions = new SharedExecutions(MINUTE_MS, nothingKept());
       const { begin, end } = manualExecutions();
       const queries = [queryOf(usual), queryOf(usual), queryOf(usual)];
       for (const query of queries) executions.run(query, begin);

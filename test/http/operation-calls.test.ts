@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { ProviderError } from '../../src/errors.ts';
-import type { Call } from '../../src/http/call.ts';
+import { type Call, Outcome } from '../../src/http/call.ts';
 import { CallMeter } from '../../src/http/call-meter.ts';
 import { Coalescer } from '../../src/http/coalescer.ts';
 import { Exchanger } from '../../src/http/exchange.ts';
@@ -25,6 +25,7 @@ function connect() {
     coalescer: new Coalescer(),
     cache,
     meter,
+    replies: null,
     signal: new AbortController().signal,
     identity: { credential: 'own', secrets: [] },
   });
@@ -38,7 +39,7 @@ test.each([
   'a read that was %s is the same read for all of its operation, whatever others have written meanwhile',
   async (_how, failure) => {
     const { calls, attempt, cache, meter } = connect();
-    if (failure === null) attempt.mockResolvedValue({ result: 'thing', replyText: 'thing' });
+    if (failure === null) attempt.mockResolvedValue(new Outcome(Buffer.from('thing'), String));
     else attempt.mockRejectedValue(failure);
     const [before] = await Promise.allSettled([calls.read(call)]);
     cache.forget('WEBSHARE', 'own');
@@ -53,7 +54,7 @@ test.each([
 
 test('a read after a write of its own is another one', async () => {
   const { calls, attempt } = connect();
-  attempt.mockResolvedValue({ result: 'thing', replyText: 'thing' });
+  attempt.mockResolvedValue(new Outcome(Buffer.from('thing'), String));
   await calls.read(call);
   await calls.write({ ...call, method: 'PATCH' });
   await calls.read(call);

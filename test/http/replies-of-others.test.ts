@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { Call } from '../../src/http/call.ts';
+import { type Call, Outcome } from '../../src/http/call.ts';
 import { CallMeter } from '../../src/http/call-meter.ts';
 import { Coalescer } from '../../src/http/coalescer.ts';
 import { Exchanger } from '../../src/http/exchange.ts';
@@ -44,6 +44,7 @@ function connect({ limit = 10 } = {}) {
       coalescer,
       cache,
       meter,
+      replies: null,
       signal,
       identity,
       shared,
@@ -55,14 +56,14 @@ function connect({ limit = 10 } = {}) {
 
 test('a call that goes on for another operation is settled by its own end, whoever leaves', async () => {
   const { begin, attempt, settle } = connect();
-  const answer = Promise.withResolvers<{ result: unknown; replyText: string }>();
+  const answer = Promise.withResolvers<Outcome<unknown>>();
   attempt.mockReturnValue(answer.promise);
   const [first, second] = [begin(), begin()];
   const [left, stayed] = [first.calls.read(call), second.calls.read(call)];
   await vi.waitUntil(() => attempt.mock.calls.length > 0);
   first.leave();
   await expect(left).rejects.toMatchObject({ code: 'TIMEOUT' });
-  answer.resolve({ result: 'thing', replyText: 'thing' });
+  answer.resolve(new Outcome(Buffer.from('thing'), String));
 
   expect(await stayed).toBe('thing');
   expect(settle.mock.calls).toEqual([['thing']]);

@@ -17,7 +17,7 @@ const redirect = (location: string | null, status = 301): ExchangeReply => ({
   contentType: null,
   retryAfter: null,
   location,
-  body: '',
+  body: Buffer.alloc(0),
 });
 
 describe('a redirect', () => {

@@ -71,6 +71,7 @@ export function configureProvider(
         pipeline,
         coalescer,
         cache,
+        replies: null,
         meter: new CallMeter(10_000),
         signal,
         identity: {
