@@ -47,7 +47,8 @@ export async function compare(
   }
   const runs = new Map<RunningContender, Run>();
   const rounds = new Map<RunningContender, Sample[]>();
-  await rig.upstream.remote.configure({ latencyMs: workload.latencyMs, creditCount: CREDIT_COUNT });
+  const { latencyMs, isChanging } = workload;
+  await rig.upstream.remote.configure({ latencyMs, isChanging, creditCount: CREDIT_COUNT });
   for (const contender of running.filter((candidate) => isFor(workload, candidate.contender))) {
     await attempt(outcomes, contender, async () => {
       const run = await prepare(rig, contender, workload);

@@ -126,7 +126,7 @@ export async function grow(
   effort: GrowthEffort,
   say: (line: string) => void,
 ): Promise<readonly GrowthSeries[]> {
-  await rig.upstream.remote.configure({ latencyMs: 0, creditCount: CREDIT_COUNT });
+  await rig.upstream.remote.configure({ latencyMs: 0, isChanging: false, creditCount: CREDIT_COUNT });
   const all: GrowthSeries[] = [];
   for (const { name, axis, title, values, sparse, settingOf } of plans) {
     say(`growth: ${title}`);

@@ -19,7 +19,7 @@ export type Walk = { readonly parts: readonly WalkPart[] } | { readonly reason: 
 
 /** One caller follows `endCursor` through all credits; every page is compared with what it has to be. */
 export async function walk(rig: Rig): Promise<Walk> {
-  await rig.upstream.remote.configure({ latencyMs: 0, creditCount: WALKED_CREDIT_COUNT });
+  await rig.upstream.remote.configure({ latencyMs: 0, isChanging: false, creditCount: WALKED_CREDIT_COUNT });
   let running: RunningContender | undefined;
   try {
     running = await RunningContender.start(gateway, rig.upstreamUrl);
@@ -55,6 +55,6 @@ export async function walk(rig: Rig): Promise<Walk> {
     return { reason: explain(error) };
   } finally {
     await running?.stop();
-    await rig.upstream.remote.configure({ latencyMs: 0, creditCount: CREDIT_COUNT });
+    await rig.upstream.remote.configure({ latencyMs: 0, isChanging: false, creditCount: CREDIT_COUNT });
   }
 }

@@ -99,7 +99,8 @@ function conditionsText(conditions: Conditions): string {
     `- Versions: ${Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(', ')}`,
-    `- Method: 32 connections in a closed loop, 1000 sets of credentials in turn, no latency unless said; every answer compared byte by
+    `- Method: 32 connections in a closed loop, 1000 sets of credentials in turn, each
+  with replies of its own, which stay the same and come without latency unless said; every answer compared byte by
   byte, and its values with what the bench expects; ${rounds} interleaved rounds of ${roundMs / 1000} s after a warm-up, medians; ${minutes.toFixed(0)} minutes in all`,
     ...[...absent].map(([{ title }, reason]) => `- Did not run: ${title}: ${reason}`),
   ].join('\n');

@@ -36,6 +36,8 @@ const targets: readonly Target[] = [
     measure: sampleFigure('W2', ({ upstreamCallsPerOperation }) => upstreamCallsPerOperation),
   },
   { name: `W3, ${BESIDE}`, most: 1.2, unit: '', measure: ratio('W3') },
+  { name: `W1 by replies that always change, ${BESIDE}`, most: 1, unit: '', measure: ratio('W1-changing') },
+  { name: `W3 by replies that always change, ${BESIDE}`, most: 1.2, unit: '', measure: ratio('W3-changing') },
   { name: `W4, ${BESIDE}`, most: 4, unit: '', measure: ratio('W4') },
   { name: `W1 shared by equal operations, ${BESIDE}`, most: 0.25, unit: '', measure: ratio('W1-coalesced') },
   { name: `W1 from the cache, ${BESIDE}`, most: 0.35, unit: '', measure: ratio('W1-cached', CACHED_GATEWAY) },

@@ -13,6 +13,8 @@ export interface UpstreamCounters {
 export interface UpstreamSettings {
   readonly latencyMs: number;
   readonly creditCount: number;
+  /** Whether no reply is, byte for byte, the same as another. */
+  readonly isChanging: boolean;
 }
 
 /** All three providers on one port, with as little between socket and reply as HTTP/1.1 with keep-alive allows. */
@@ -21,6 +23,8 @@ export class UpstreamServer {
   #providers = new Providers(100);
   #delayLine: DelayLine | null = null;
   #calls = 0;
+  #isChanging = false;
+  #serial = 0;
 
   constructor() {
     this.#server = createServer({ noDelay: true, highWaterMark: 256 * 1024 }, (socket) =>
@@ -36,9 +40,11 @@ export class UpstreamServer {
     return address.port;
   }
 
-  configure({ latencyMs, creditCount }: UpstreamSettings): void {
+  configure({ latencyMs, creditCount, isChanging }: UpstreamSettings): void {
     this.#providers = new Providers(creditCount);
     this.#delayLine = latencyMs === 0 ? null : new DelayLine(latencyMs);
+    this.#isChanging = isChanging;
+    this.#serial = 0;
   }
 
   takeCounters(): UpstreamCounters {
@@ -69,8 +75,10 @@ export class UpstreamServer {
     const target = head.slice(targetStart, head.indexOf(' ', targetStart));
     const { reply, mark } = this.#providers.answer(target, head, body);
     this.#calls += 1;
-    if (this.#delayLine === null) reply.send(socket, mark);
-    else this.#delayLine.add(() => reply.send(socket, mark));
+    if (this.#isChanging) this.#serial += 1;
+    const serial = this.#serial;
+    if (this.#delayLine === null) reply.send(socket, mark, serial);
+    else this.#delayLine.add(() => reply.send(socket, mark, serial));
   }
 }
 

@@ -10,6 +10,8 @@ export interface Workload {
   /** How many sets of credentials take turns. */
   readonly tenants: number;
   readonly latencyMs: number;
+  /** Whether upstreams never send the same reply twice. */
+  readonly isChanging: boolean;
   /** The only contenders that it is for; null: all. */
   readonly among: readonly string[] | null;
   /** Warming up goes on until there were so many operations. */
@@ -22,9 +24,13 @@ const ordinary = {
   connections: 32,
   tenants: 1000,
   latencyMs: 0,
+  isChanging: false,
   among: null,
   warmUpOperations: 0,
 } as const;
+
+/** For what makes no difference to those who remember nothing. */
+const leading = ['hand-written-request', 'gateway', 'tailcall', 'mercurius-jit', 'apollo-standalone'];
 
 export const workloads: readonly Workload[] = [
   { ...ordinary, name: 'W1', title: 'dashboard, 5 upstream calls at 3 providers' },
@@ -35,6 +41,22 @@ export const workloads: readonly Workload[] = [
     title: 'a page of 100 credits, 8 fields each',
     operation: 'credits',
     options: { first: 100, providers: 3 },
+  },
+  {
+    ...ordinary,
+    name: 'W1-changing',
+    title: 'the dashboard, by replies that are never the same twice',
+    isChanging: true,
+    among: leading,
+  },
+  {
+    ...ordinary,
+    name: 'W3-changing',
+    title: 'the page of 100 credits, by replies that are never the same twice',
+    operation: 'credits',
+    options: { first: 100, providers: 3 },
+    isChanging: true,
+    among: leading,
   },
   { ...ordinary, name: 'W4', title: 'one static field', operation: 'type-name' },
   {

@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import type { ReplyDigests } from '../http/operation-replies.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 
+type Data = NonNullable<ExecutionResult['data']>;
+
 const MAX_BYTES = 40 * 1024 * 1024;
 /** How long a result is kept that waits for the same replies. */
 const MAX_UNCHANGED_MS = 5 * 60_000;
@@ -19,17 +21,18 @@ export interface KeptResultsOptions {
   readonly bodies: SharedBodies;
 }
 
-/** The result of a query, of whose data nothing is left but the body of the answer. */
+/** The result of a query, and what it was made of. */
 export class KeptResult {
-  readonly result: ExecutionResult;
-  /** What it was made of; null where it is not to be compared. */
+  /** Of its data, nothing is left but the body of the answer. Null where nothing but its replies is known. */
+  readonly result: ExecutionResult | null;
+  /** Null where they are not to be compared. */
   readonly replies: ReplyDigests | null;
   readonly #ttlMs: number;
   /** In milliseconds since the epoch. */
   #freshUntil = 0;
   #keptUntil = 0;
 
-  constructor(result: ExecutionResult, replies: ReplyDigests | null, ttlMs: number) {
+  constructor(result: ExecutionResult | null, replies: ReplyDigests | null, ttlMs: number) {
     this.result = result;
     this.replies = replies;
     this.#ttlMs = ttlMs;
@@ -67,15 +70,26 @@ export class KeptResults {
     return this.#results.get(key);
   }
 
-  /** `body` is that of an answer without errors, and without what belongs to one request. */
-  keep(key: string, body: string, { meter, replies }: Pick<Context, 'meter' | 'replies'>): void {
-    const { ttlMs, isReusing, bodies } = this.#options;
+  /** `data` are those of an answer without errors. */
+  keep(key: string, data: Data, { meter, replies }: Pick<Context, 'meter' | 'replies'>): void {
+    const { ttlMs, isReusing } = this.#options;
     const made = isReusing ? (replies?.digests ?? null) : null;
     if (meter.freshSince === null || (ttlMs === 0 && made === null)) return;
-    const kept = new KeptResult({ data: bodies.standIn(body) }, made, ttlMs);
+    // What changes each time would only push out what does not.
+    const isOfUse = ttlMs > 0 || isEqual(made, this.#results.peek(key)?.replies);
+    const body = isOfUse ? this.#print(data) : null;
+    const result = body === null ? null : { data: this.#options.bodies.standIn(body) };
+    const kept = new KeptResult(result, made, ttlMs);
     kept.renew(meter);
     this.#dropOldest();
     this.#results.set(key, kept, { size: key.length + sizeOf(body, made) });
+  }
+
+  /** Once for this and for the answer. */
+  #print(data: Data): string {
+    const { bodies } = this.#options;
+    bodies.share(data);
+    return bodies.format({ data });
   }
 
   /** Up to two for each that comes, so that what nobody may be shown any more does not stay. */
@@ -88,8 +102,15 @@ export class KeptResults {
   }
 }
 
-function sizeOf(body: string, replies: ReplyDigests | null): number {
-  let bytes = LATIN_1.test(body) ? body.length : 2 * body.length;
+function isEqual(one: ReplyDigests | null, other: ReplyDigests | null | undefined): boolean {
+  if (!one || one.size !== other?.size) return false;
+  for (const [key, digest] of one) if (other.get(key) !== digest) return false;
+  return true;
+}
+
+function sizeOf(body: string | null, replies: ReplyDigests | null): number {
+  let bytes = 0;
+  if (body !== null) bytes += LATIN_1.test(body) ? body.length : 2 * body.length;
   for (const [key, digest] of replies ?? []) bytes += key.length + digest.length;
   return bytes;
 }

@@ -123,10 +123,8 @@ class OperationListener implements GraphQLRequestListener<Context> {
     this.#meter = execution.meter;
     this.#source = execution.meter === context.meter ? execution.source : 'joined';
     if (errors === undefined) {
-      const keep = execution.meter === context.meter ? execution.keep : null;
-      const { bodies } = this.#options;
-      if (data !== null && (execution.isShared || keep !== null)) bodies.share(data);
-      if (data !== null) keep?.(bodies.format({ data }));
+      if (data !== null && execution.isShared) this.#options.bodies.share(data);
+      if (data !== null && execution.meter === context.meter) execution.keep?.(data);
       return { http: noHeaders, body: { kind: 'single', singleResult: { data } } };
     }
     const ownErrors = formatErrors(errors, context.requestId, this.#options.log);

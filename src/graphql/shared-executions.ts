@@ -5,6 +5,8 @@ import type { ResultSource } from '../operation-observer.ts';
 import type { CoercedVariables } from './coerced-variables.ts';
 import type { KeptResult, KeptResults } from './kept-results.ts';
 
+type Data = NonNullable<ExecutionResult['data']>;
+
 /** A query that runs, maybe for several requests. */
 export interface Execution {
   readonly result: Promise<ExecutionResult>;
@@ -14,8 +16,8 @@ export interface Execution {
   readonly isShared: boolean;
   /** Settled when the result is. */
   readonly source: ResultSource;
-  /** Keeps the body of an answer without errors as long as it is fresh. Null where that cannot be. */
-  readonly keep: ((body: string) => void) | null;
+  /** Keeps the data of an answer without errors, where they may be of use. Null where they cannot be. */
+  readonly keep: ((data: Data) => void) | null;
 }
 
 /** A query, and on whose behalf it runs. */
@@ -58,7 +60,7 @@ export class SharedExecutions {
     const { end, meter } = query.context;
     const key = keyOf(query);
     const kept = query.mayBeKept ? this.#kept.find(key) : undefined;
-    if (kept?.isFresh) {
+    if (kept?.result && kept.isFresh) {
       return { result: Promise.resolve(kept.result), meter, isShared: true, source: 'kept', keep: null };
     }
     const running = this.#running.get(key);
@@ -67,7 +69,7 @@ export class SharedExecutions {
       running.isShared = true;
       return running;
     }
-    const keep = (body: string) => this.#kept.keep(key, body, query.context);
+    const keep = (data: Data) => this.#kept.keep(key, data, query.context);
     const onSame = () => {
       execution.source = 'unchanged';
       execution.keep = null;
@@ -102,13 +104,13 @@ function executeUnlessSame(
   execute: () => Promise<ExecutionResult>,
   onSame: () => void,
 ): Promise<ExecutionResult> {
-  const earlier = kept?.replies;
-  if (!kept || !earlier || !replies) return execute();
+  if (!replies || !kept?.replies || !kept.result) return execute();
+  const { result, replies: earlier } = kept;
   return new Promise((resolve, reject) => {
     replies.compare(earlier, () => {
       kept.renew(meter);
       onSame();
-      resolve(kept.result);
+      resolve(result);
     });
     execute().then(resolve, reject);
   });

@@ -21,18 +21,25 @@ beforeEach(async () => {
 afterEach(() => gateway.stop());
 
 const lastLine = ({ logs }: TestGateway) => logs.findLast(({ msg }) => msg === 'operation');
+/** After that, a result is there to be used again. */
+async function askTwice({ query }: TestGateway, document: string) {
+  const first = await query(document);
+  expect((await query(document)).text).toBe(first.text);
+  return first;
+}
+
 const amounts = (answer: { data: { credits: { nodes: { amount: { amount: string } }[] } } }) =>
   answer.data.credits.nodes.map(({ amount }) => amount.amount);
 
 describe('the same query again', () => {
   test('asks all providers again, and is answered as before where they are', async () => {
-    const first = await gateway.query(DASHBOARD);
+    const first = await askTwice(gateway, DASHBOARD);
     expect(lastLine(gateway)).not.toHaveProperty('unchanged');
     const again = await gateway.query(DASHBOARD);
 
     expect(again.text).toBe(first.text);
     expect(first.data.credits.nodes).toHaveLength(3);
-    expect(gateway.countCalls()).toBe(2 * CALLS);
+    expect(gateway.countCalls()).toBe(3 * CALLS);
     expect(lastLine(gateway)).toMatchObject({
       unchanged: true,
       upstreamCalls: { WEBSHARE: 2, DESO: 1, DIGIPAY: 1 },
@@ -41,16 +48,16 @@ describe('the same query again', () => {
   });
 
   test('shows what one provider has changed', async () => {
-    await gateway.query(DASHBOARD);
+    await askTwice(gateway, DASHBOARD);
     const { credits } = gateway.simulators.webshare.data;
     for (const { id } of [...credits]) credits.change(id, { amount: '12345678901234567.80' });
     const changed = await gateway.query(DASHBOARD);
 
     expect(amounts(changed)).toEqual(Array(3).fill('12345678901234567.80'));
     expect(lastLine(gateway)).not.toHaveProperty('unchanged');
-    expect((await gateway.query(DASHBOARD)).text).toBe(changed.text);
+    expect((await askTwice(gateway, DASHBOARD)).text).toBe(changed.text);
     expect(lastLine(gateway)).toHaveProperty('unchanged');
-    expect(gateway.countCalls()).toBe(3 * CALLS);
+    expect(gateway.countCalls()).toBe(5 * CALLS);
   });
 
   test.each<[string, Fault, string]>([
@@ -58,7 +65,7 @@ describe('the same query again', () => {
     ['answers with a page', { kind: 'html200' }, 'BAD_RESPONSE'],
     ['cuts it short', { kind: 'truncated', contentLength: 'right' }, 'BAD_RESPONSE'],
   ])('tells that a provider %s, and shows it again when it is back', async (_what, fault, code) => {
-    const before = await gateway.query(DASHBOARD);
+    const before = await askTwice(gateway, DASHBOARD);
     gateway.simulators.deso.faults.add({ fault });
     const failing = await gateway.query(DASHBOARD);
 
@@ -73,7 +80,7 @@ describe('the same query again', () => {
   });
 
   test('after a change of the caller shows it', async () => {
-    for (const _time of [1, 2]) await gateway.query(PROGRAM);
+    await askTwice(gateway, PROGRAM);
     const { data } = await gateway.query(PAY_OUT);
     const after = await gateway.query(PROGRAM);
 
@@ -82,7 +89,7 @@ describe('the same query again', () => {
   });
 
   test('with what another reader wants to see of it', async () => {
-    await gateway.query(DASHBOARD);
+    await askTwice(gateway, DASHBOARD);
     const asked = 'query Dashboard { credits(first: 3) { nodes { mode } } }';
     const { data } = await gateway.query(asked);
 
@@ -92,10 +99,11 @@ describe('the same query again', () => {
 
   test('runs where the gateway is told so', async () => {
     await using running = await startGateway({ REUSE_UNCHANGED_RESULTS: 'false' });
-    for (const _time of [1, 2]) await running.query(DASHBOARD);
+    await askTwice(running, DASHBOARD);
+    await running.query(DASHBOARD);
 
     expect(lastLine(running)).not.toHaveProperty('unchanged');
-    expect(running.countCalls()).toBe(2 * CALLS);
+    expect(running.countCalls()).toBe(3 * CALLS);
   });
 });
 
@@ -114,6 +122,7 @@ test('a list that is read page by page is read as it is', async () => {
   };
   const { credits } = gateway.simulators.webshare.data;
   const first = await walk();
+  await walk();
   const again = await walk();
   const [gone = ''] = first.slice(-1);
   credits.remove(Number(gone.split(':').at(-1)));
@@ -137,7 +146,7 @@ test('callers with other credentials never see each other, be their replies the 
   for (const tenant of tenants) addMarkedTenant(open, tenant);
   const query =
     '{ credits { nodes { referredUserId } } referralPrograms(providers: [DIGIPAY]) { nodes { title } } }';
-  for (const _round of [1, 2, 3]) {
+  for (const _round of [1, 2, 3, 4]) {
     for (const tenant of tenants) {
       const { text } = await open.query(query, {}, headersOf(tenant));
 

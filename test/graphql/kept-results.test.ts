@@ -4,12 +4,13 @@ import { SharedBodies } from '../../src/graphql/shared-bodies.ts';
 import { CallMeter } from '../../src/http/call-meter.ts';
 import { OperationReplies } from '../../src/http/operation-replies.ts';
 
-const body = '{"data":{"credits":{"totalCount":240}}}';
+const data = { credits: { totalCount: 240 } };
+const body = JSON.stringify({ data });
 
 function resultsKeptFor(ttlMs: number, { isReusing = true } = {}) {
   const bodies = new SharedBodies();
   const kept = new KeptResults({ ttlMs, isReusing, bodies });
-  const bodyOf = (key: string) => bodies.format({ data: kept.find(key)?.result.data ?? null });
+  const bodyOf = (key: string) => bodies.format({ data: kept.find(key)?.result?.data ?? null });
   const findFresh = (key: string) => (kept.find(key)?.isFresh ? bodyOf(key) : undefined);
   return { kept, bodyOf, findFresh };
 }
@@ -39,7 +40,7 @@ afterEach(() => {
 describe('a result', () => {
   test('is fresh until the oldest of its replies is no longer', () => {
     const { kept, findFresh } = resultsKeptFor(1000);
-    kept.keep('key', body, madeOf(100, 400, 0));
+    kept.keep('key', data, madeOf(100, 400, 0));
 
     expect(findFresh('key')).toBe(body);
     vi.advanceTimersByTime(599);
@@ -50,7 +51,7 @@ describe('a result', () => {
 
   test('is found under its own key alone', () => {
     const { kept, findFresh } = resultsKeptFor(1000);
-    kept.keep('key', body, madeOf(0));
+    kept.keep('key', data, madeOf(0));
 
     expect(findFresh('other')).toBeUndefined();
   });
@@ -68,30 +69,41 @@ describe('a result', () => {
     ['whose oldest reply is as old as that', () => madeOf(0, 1000)],
   ])('%s is not fresh', (_what, make) => {
     const { kept, findFresh } = resultsKeptFor(1000);
-    kept.keep('key', body, make());
+    kept.keep('key', data, make());
 
     expect(findFresh('key')).toBeUndefined();
   });
 
-  test('is never fresh where replies are not kept, and is found to be compared', () => {
-    const { kept, bodyOf, findFresh } = resultsKeptFor(0);
-    kept.keep('key', body, madeOf(0));
+  test('is never fresh where replies are not kept', () => {
+    const { kept, findFresh } = resultsKeptFor(0);
+    kept.keep('key', data, madeOf(0));
 
     expect(findFresh('key')).toBeUndefined();
+  });
+
+  test('is there to be used again once the same replies have made it twice in turn', () => {
+    const { kept, bodyOf } = resultsKeptFor(0);
+    const isThere = () => kept.find('key')?.result !== null;
+    const seen = [madeOf(0), madeOf(1), madeOf(1)].map((made) => {
+      kept.keep('key', data, made);
+      return isThere();
+    });
+
+    expect(seen).toEqual([false, false, true]);
     expect(bodyOf('key')).toBe(body);
-    expect(kept.find('key')?.replies).toEqual(new Map([['0', 'digest']]));
+    expect(kept.find('key')?.replies).toEqual(new Map([['1', 'digest']]));
   });
 
   test('is not kept where it is of no use', () => {
     const { kept } = resultsKeptFor(0, { isReusing: false });
-    kept.keep('key', body, madeOf(0));
+    kept.keep('key', data, madeOf(0));
 
     expect(kept.find('key')).toBeUndefined();
   });
 
   test('that is found out to be as before is fresh again', () => {
     const { kept, findFresh } = resultsKeptFor(1000);
-    kept.keep('key', body, madeOf(0));
+    kept.keep('key', data, madeOf(0));
     vi.advanceTimersByTime(1500);
     expect(findFresh('key')).toBeUndefined();
     kept.find('key')?.renew(madeOf(0).meter);
@@ -101,13 +113,13 @@ describe('a result', () => {
 
   test('makes room when nobody has asked for it for five minutes', () => {
     const { kept } = resultsKeptFor(0);
-    kept.keep('old', body, madeOf(0));
+    kept.keep('old', data, madeOf(0));
     vi.advanceTimersByTime(4 * 60_000);
-    kept.keep('key', body, madeOf(0));
+    kept.keep('key', data, madeOf(0));
     expect(kept.find('old')).toBeDefined();
     vi.advanceTimersByTime(2 * 60_000);
     kept.find('key');
-    kept.keep('other', body, madeOf(0));
+    kept.keep('other', data, madeOf(0));
 
     expect(kept.find('old')).toBeUndefined();
     expect(kept.find('key')).toBeDefined();
@@ -115,19 +127,19 @@ describe('a result', () => {
 
   test('makes room for later ones', () => {
     const { kept, findFresh } = resultsKeptFor(60_000);
-    const long = `{"data":{"title":"${'a'.repeat(1_000_000)}"}}`;
+    const long = { title: 'a'.repeat(1_000_000) };
     for (let index = 0; index < 60; index += 1) kept.keep(`${index}`, long, madeOf(0));
 
-    expect(findFresh('59')).toBe(long);
+    expect(findFresh('59')).toBe(JSON.stringify({ data: long }));
     expect(findFresh('0')).toBeUndefined();
   });
 
   test('takes twice the room where its text is not Latin', () => {
     const { kept, findFresh } = resultsKeptFor(60_000);
-    const long = `{"data":{"title":"${'ж'.repeat(1_000_000)}"}}`;
+    const long = { title: 'ж'.repeat(1_000_000) };
     for (let index = 0; index < 30; index += 1) kept.keep(`${index}`, long, madeOf(0));
 
-    expect(findFresh('29')).toBe(long);
+    expect(findFresh('29')).toBe(JSON.stringify({ data: long }));
     expect(findFresh('0')).toBeUndefined();
   });
 });
