@@ -1,10 +1,10 @@
 import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Context } from '../context.ts';
-import type { ReplyDigests } from '../http/operation-replies.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 
 type Data = NonNullable<ExecutionResult['data']>;
+type ReplyDigests = NonNullable<NonNullable<Context['replies']>['digests']>;
 
 const MAX_BYTES = 40 * 1024 * 1024;
 /** How long a result is kept that waits for the same replies. */
