@@ -2,12 +2,14 @@ import type { CallJournal } from './call-journal.ts';
 import type { Admission } from './callers/admission.ts';
 import type { OperationEnd } from './front-door/operation-end.ts';
 import type { CallMeter } from './http/call-meter.ts';
-import type { OperationReplies } from './http/operation-replies.ts';
+import type { OperationReplies, ReplyDigests } from './http/operation-replies.ts';
 import type { ByIdLoaders } from './loaders/by-id.ts';
 import type { ListsInFlight } from './loaders/lists-in-flight.ts';
 import type { OperationObserver } from './operation-observer.ts';
 import type { ConnectedProviders } from './providers/connected.ts';
 import type { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
+
+export type { ReplyDigests };
 
 /** Everything that one GraphQL operation works with. Nothing in it outlives the operation. */
 export interface Context {

@@ -15,18 +15,19 @@ export class InFlight<Value> {
     return slot === undefined ? undefined : this.#slots[slot];
   }
 
-  /** In the place of what is under way with the key by now. The result is to be called when it has ended. */
-  add(key: string, value: Value): () => void {
-    const slot = this.#freeSlots.pop() ?? this.#slots.length;
+  /** In the place of what is under way with the key by now. */
+  add(key: string, value: Value): void {
+    const slot = this.#slotOfKey.get(key) ?? this.#freeSlots.pop() ?? this.#slots.length;
     this.#slots[slot] = value;
     this.#slotOfKey.set(key, slot);
-    let hasEnded = false;
-    return () => {
-      if (hasEnded) return;
-      hasEnded = true;
-      this.#slots[slot] = undefined;
-      this.#freeSlots.push(slot);
-      if (this.#slotOfKey.get(key) === slot) this.#slotOfKey.delete(key);
-    };
+  }
+
+  /** It is over, if it has not been replaced. */
+  end(key: string, value: Value): void {
+    const slot = this.#slotOfKey.get(key);
+    if (slot === undefined || this.#slots[slot] !== value) return;
+    this.#slotOfKey.delete(key);
+    this.#slots[slot] = undefined;
+    this.#freeSlots.push(slot);
   }
 }

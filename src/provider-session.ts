@@ -34,7 +34,7 @@ export interface SessionOptions {
   /** Null where there are none that suffice. */
   readonly credentials: ProviderConfig['credentials'];
   readonly meter: CallMeter;
-  /** Of the operation; null where nothing is compared. */
+  /** What the operation's reads came to; null where results are not used again. */
   readonly replies: OperationReplies | null;
   /** Whose signal ends the calls. */
   readonly end: Pick<OperationEnd, 'signal'>;

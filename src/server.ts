@@ -58,15 +58,7 @@ async function start(
   { config, log, typeDefs = ownTypeDefs }: ServerOptions,
   opened: AsyncDisposableStack,
 ): Promise<Server> {
-  const {
-    hasExplorer,
-    isSubgraph,
-    isCompiling,
-    isReusing,
-    maxUpstreamCalls,
-    maxInFlight,
-    requestDeadlineMs,
-  } = config;
+  const { hasExplorer, isSubgraph, isCompiling, maxUpstreamCalls, maxInFlight, requestDeadlineMs } = config;
   const shared = opened.adopt(await connectShared(config, log), (state) => state?.close());
   const lifeCycle = { isDraining: false };
   const insight = opened.adopt(
@@ -91,7 +83,6 @@ async function start(
     isSchemaPublic: hasExplorer,
     maxUpstreamCalls,
     isCompiling,
-    isReusing,
     requestDeadlineMs,
     cacheTtlMs: shared === null ? config.cacheTtlMs : shared.keptForMs(config.cacheTtlMs),
     ...(shared && { persistedQueries: shared.texts(createTextCache()) }),

@@ -3,31 +3,31 @@ import { InFlight } from '../src/in-flight.ts';
 
 test('what is under way is found until it has ended', () => {
   const inFlight = new InFlight<string>();
-  const end = inFlight.add('a', 'first');
+  inFlight.add('a', 'first');
 
   expect([inFlight.get('a'), inFlight.get('b')]).toEqual(['first', undefined]);
-  end();
+  inFlight.end('a', 'first');
   expect(inFlight.get('a')).toBeUndefined();
 });
 
 test('the end of what was replaced does not end what replaced it', () => {
   const inFlight = new InFlight<string>();
-  const endFirst = inFlight.add('a', 'first');
-  const endSecond = inFlight.add('a', 'second');
-  endFirst();
+  inFlight.add('a', 'first');
+  inFlight.add('a', 'second');
+  inFlight.end('a', 'first');
 
   expect(inFlight.get('a')).toBe('second');
-  endSecond();
+  inFlight.end('a', 'second');
   expect(inFlight.get('a')).toBeUndefined();
 });
 
 test('an end that is told twice is no end of what came after it', () => {
   const inFlight = new InFlight<string>();
-  const end = inFlight.add('a', 'first');
-  end();
+  inFlight.add('a', 'first');
+  for (const _time of [1, 2]) inFlight.end('a', 'first');
   inFlight.add('b', 'second');
-  end();
+  inFlight.end('a', 'first');
   inFlight.add('c', 'third');
 
-  expect([inFlight.get('b'), inFlight.get('c')]).toEqual(['second', 'third']);
+  expect([inFlight.get('a'), inFlight.get('b'), inFlight.get('c')]).toEqual([undefined, 'second', 'third']);
 });

@@ -40,8 +40,6 @@ export interface ApolloOptions {
   readonly isCompiling: boolean;
   readonly requestDeadlineMs: number;
   readonly cacheTtlMs: number;
-  /** Whether a result is used again where all replies are as they were. */
-  readonly isReusing: boolean;
   /** Where documents are kept that clients ask for by their hash; in memory, where it is left out. */
   readonly persistedQueries?: TextCache;
   /** Null where every document runs. */

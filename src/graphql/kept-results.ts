@@ -1,25 +1,17 @@
 import type { ExecutionResult } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Context } from '../context.ts';
+import type { Context, ReplyDigests } from '../context.ts';
 import type { SharedBodies } from './shared-bodies.ts';
 
 type Data = NonNullable<ExecutionResult['data']>;
-type ReplyDigests = NonNullable<NonNullable<Context['replies']>['digests']>;
 
 const MAX_BYTES = 40 * 1024 * 1024;
 /** How long a result is kept that waits for the same replies. */
 const MAX_UNCHANGED_MS = 5 * 60_000;
+/** How often what is over is dropped. */
+const SWEEP_MS = 30_000;
 /** Engines keep text in one byte for each character where all are of these. */
 const LATIN_1 = /^[\0-\xff]*$/;
-
-export interface KeptResultsOptions {
-  /** For how long replies are fresh; 0: not at all. */
-  readonly ttlMs: number;
-  /** Whether a result is used again where all replies are as they were. */
-  readonly isReusing: boolean;
-  /** By which all results are printed. */
-  readonly bodies: SharedBodies;
-}
 
 /** The result of a query, and what it was made of. */
 export class KeptResult {
@@ -50,7 +42,8 @@ export class KeptResult {
   /** It has been made, or has turned out to be what would be made, of replies that were fetched then. */
   renew({ freshSince }: Pick<Context['meter'], 'freshSince'>): void {
     if (this.#ttlMs > 0 && freshSince !== null) this.#freshUntil = freshSince + this.#ttlMs;
-    this.#keptUntil = this.replies === null ? this.#freshUntil : Date.now() + MAX_UNCHANGED_MS;
+    const waitsUntil = this.replies === null ? 0 : Date.now() + MAX_UNCHANGED_MS;
+    this.#keptUntil = Math.max(this.#freshUntil, waitsUntil);
   }
 }
 
@@ -59,11 +52,15 @@ export class KeptResult {
  * again. One made of failures or of stale replies is not kept: the next request may fare better.
  */
 export class KeptResults {
-  readonly #options: KeptResultsOptions;
+  readonly #ttlMs: number;
+  readonly #bodies: SharedBodies;
   readonly #results = new LRUCache<string, KeptResult>({ maxSize: MAX_BYTES });
+  #sweep: NodeJS.Timeout | null = null;
 
-  constructor(options: KeptResultsOptions) {
-    this.#options = options;
+  /** `ttlMs` says for how long replies are fresh, 0: not at all. `bodies` print all results. */
+  constructor(ttlMs: number, bodies: SharedBodies) {
+    this.#ttlMs = ttlMs;
+    this.#bodies = bodies;
   }
 
   find(key: string): KeptResult | undefined {
@@ -72,33 +69,27 @@ export class KeptResults {
 
   /** `data` are those of an answer without errors. */
   keep(key: string, data: Data, { meter, replies }: Pick<Context, 'meter' | 'replies'>): void {
-    const { ttlMs, isReusing } = this.#options;
-    const made = isReusing ? (replies?.digests ?? null) : null;
-    if (meter.freshSince === null || (ttlMs === 0 && made === null)) return;
+    const made = replies?.digests ?? null;
+    if (meter.freshSince === null || (this.#ttlMs === 0 && made === null)) return;
     // What changes each time would only push out what does not.
-    const isOfUse = ttlMs > 0 || isEqual(made, this.#results.peek(key)?.replies);
+    const isOfUse = this.#ttlMs > 0 || isEqual(made, this.#results.peek(key)?.replies);
     const body = isOfUse ? this.#print(data) : null;
-    const result = body === null ? null : { data: this.#options.bodies.standIn(body) };
-    const kept = new KeptResult(result, made, ttlMs);
+    const result = body === null ? null : { data: this.#bodies.standIn(body) };
+    const kept = new KeptResult(result, made, this.#ttlMs);
     kept.renew(meter);
-    this.#dropOldest();
     this.#results.set(key, kept, { size: key.length + sizeOf(body, made) });
+    this.#sweep ??= setTimeout(() => this.#dropOver(), SWEEP_MS).unref();
   }
 
   /** Once for this and for the answer. */
   #print(data: Data): string {
-    const { bodies } = this.#options;
-    bodies.share(data);
-    return bodies.format({ data });
+    this.#bodies.share(data);
+    return this.#bodies.format({ data });
   }
 
-  /** Up to two for each that comes, so that what nobody may be shown any more does not stay. */
-  #dropOldest(): void {
-    for (let dropped = 0; dropped < 2; dropped += 1) {
-      const key = this.#results.rkeys().next().value;
-      if (key === undefined || !this.#results.peek(key)?.isOver) return;
-      this.#results.delete(key);
-    }
+  #dropOver(): void {
+    for (const [key, kept] of this.#results.entries()) if (kept.isOver) this.#results.delete(key);
+    this.#sweep = this.#results.size === 0 ? null : setTimeout(() => this.#dropOver(), SWEEP_MS).unref();
   }
 }
 

@@ -22,8 +22,6 @@ export interface QueryExecutorOptions {
   readonly requestDeadlineMs: number;
   /** For how long a provider's reply is fresh, and so what was made of it. */
   readonly cacheTtlMs: number;
-  /** Whether a result is used again where all replies are as they were. */
-  readonly isReusing: boolean;
   /** By which all results are printed. */
   readonly bodies: SharedBodies;
   readonly log: Logger;
@@ -55,13 +53,13 @@ export class QueryExecutor {
 
   constructor(
     schema: GraphQLSchema,
-    { isCompiling, requestDeadlineMs, cacheTtlMs: ttlMs, isReusing, bodies, log }: QueryExecutorOptions,
+    { isCompiling, requestDeadlineMs, cacheTtlMs, bodies, log }: QueryExecutorOptions,
   ) {
     this.#schema = schema;
     this.#compiled = isCompiling ? new CompiledQueries(schema) : null;
     this.#shared = new SharedExecutions(
       requestDeadlineMs * JOINABLE_SHARE,
-      new KeptResults({ ttlMs, isReusing, bodies }),
+      new KeptResults(cacheTtlMs, bodies),
     );
     this.#log = log;
   }

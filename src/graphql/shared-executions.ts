@@ -83,9 +83,9 @@ export class SharedExecutions {
       end,
       startedAt: performance.now(),
     };
-    const forget = this.#running.add(key, execution);
+    this.#running.add(key, execution);
     const finish = () => {
-      forget();
+      this.#running.end(key, execution);
       end.finish();
     };
     execution.result.then(finish, finish);

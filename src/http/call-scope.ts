@@ -19,7 +19,7 @@ export interface CallScope {
   readonly coalescer: Coalescer;
   readonly cache: ReplyCache;
   readonly meter: CallMeter;
-  /** Null where nothing is compared. */
+  /** What the operation's reads came to; null where results are not used again. */
   readonly replies: OperationReplies | null;
   /** Ends with the operation's deadline, or when the client leaves. */
   readonly signal: AbortSignal;

@@ -62,8 +62,8 @@ export class Outcome<Result> {
     this.#decode = decode;
   }
 
-  /** Decoded when it is first asked for. */
-  get result(): Result {
+  /** What the body says; done once. */
+  decode(): Result {
     this.#decoded ??= { result: this.#decode(this.body) };
     return this.#decoded.result;
   }

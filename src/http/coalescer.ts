@@ -3,8 +3,6 @@ import { InFlight } from '../in-flight.ts';
 interface SharedCall {
   readonly controller: AbortController;
   readonly waiting: Set<Waiter>;
-  /** Nobody joins it any more. */
-  readonly close: () => void;
 }
 
 interface Waiter {
@@ -24,7 +22,7 @@ export class Coalescer {
   /** Starts a call, or joins the one that runs under the same key. `signal` ends the waiting, and maybe the call. */
   share<T>(key: string, signal: AbortSignal, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (signal.aborted) return Promise.reject(signal.reason);
-    return wait<T>(this.#calls.get(key) ?? this.#start(key, start), signal);
+    return this.#wait<T>(key, this.#calls.get(key) ?? this.#start(key, start), signal);
   }
 
   /** Whether a call runs that would be joined. */
@@ -33,42 +31,37 @@ export class Coalescer {
   }
 
   #start(key: string, start: (signal: AbortSignal) => Promise<unknown>): SharedCall {
-    const controller = new AbortController();
-    const call: SharedCall = {
-      controller,
-      waiting: new Set(),
-      close: () => forget(),
-    };
-    const forget = this.#calls.add(key, call);
+    const call: SharedCall = { controller: new AbortController(), waiting: new Set() };
     const end = (tell: (waiter: Waiter) => void) => {
-      call.close();
+      this.#calls.end(key, call);
       for (const waiter of call.waiting) {
         waiter.signal.removeEventListener('abort', waiter.onAbort);
         tell(waiter);
       }
       call.waiting.clear();
     };
-    start(controller.signal).then(
+    start(call.controller.signal).then(
       (result) => end(({ resolve }) => resolve(result)),
       (error: unknown) => end(({ reject }) => reject(error)),
     );
+    this.#calls.add(key, call);
     return call;
   }
-}
 
-function wait<T>(call: SharedCall, signal: AbortSignal): Promise<T> {
-  return new Promise<T>((resolve, reject) => {
-    const onAbort = () => {
-      call.waiting.delete(waiter);
-      if (call.waiting.size === 0) {
-        call.close();
-        call.controller.abort(signal.reason);
-      }
-      reject(signal.reason);
-    };
-    // Every waiter put the same key, and a key names one operation and so one type of result.
-    const waiter: Waiter = { resolve: (result) => resolve(result as T), reject, signal, onAbort };
-    call.waiting.add(waiter);
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
+  #wait<T>(key: string, call: SharedCall, signal: AbortSignal): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const onAbort = () => {
+        call.waiting.delete(waiter);
+        if (call.waiting.size === 0) {
+          this.#calls.end(key, call);
+          call.controller.abort(signal.reason);
+        }
+        reject(signal.reason);
+      };
+      // Every waiter put the same key, and a key names one operation and so one type of result.
+      const waiter: Waiter = { resolve: (result) => resolve(result as T), reject, signal, onAbort };
+      call.waiting.add(waiter);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
 }

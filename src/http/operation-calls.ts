@@ -70,9 +70,9 @@ export class OperationCalls {
     const pipeline = beginCall(this.#scope, record);
     await learnPause(this.#scope, identity);
     try {
-      const { result } = await send(pipeline, identity, record);
+      const outcome = await send(pipeline, identity, record);
       meter.end(record, 'OK');
-      return result;
+      return outcome.decode();
     } catch (error) {
       meter.end(record, outcomeOf(error));
       const failure = failureOf(this.#scope, error);

@@ -81,9 +81,10 @@ export class OperationReads {
         );
         if (record.source === 'COALESCED') meter.end(record, 'OK');
         meter.countFetched(Date.now());
-        const held = replies?.end(key, outcome.digest);
+        const held = replies?.end(key, outcome);
         if (held !== undefined) await held;
-        return outcome.result;
+        // It has been decoded, or an equal one has, under the same key and so in the same way.
+        return outcome.decode();
       } catch (error) {
         const failure = failureOf(this.#scope, error);
         if (record.source === 'COALESCED') meter.end(record, outcomeOf(failure));
@@ -122,7 +123,8 @@ export class OperationReads {
     }
     this.#scope.meter.end(record, 'OK');
     const { cache } = this.#scope;
-    if (cache.isKeeping) cache.set(key, outcome.result, outcome.body.length);
+    // What is not kept need not be decoded by now.
+    if (cache.isKeeping) cache.set(key, outcome.decode(), outcome.body.length);
     others?.settle(decodeUtf8(outcome.body) ?? null);
     return outcome;
   }

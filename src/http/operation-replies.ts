@@ -1,3 +1,5 @@
+import type { Outcome } from './call.ts';
+
 /** Digests of an operation's replies, by what was asked of whom with which credential. */
 export type ReplyDigests = ReadonlyMap<string, string>;
 
@@ -39,19 +41,26 @@ export class OperationReplies {
   }
 
   /** A read has ended in a reply from the provider. What is returned is to be waited for: maybe for good. */
-  end(key: string, digest: string): Promise<void> | undefined {
+  end(key: string, reply: Pick<Outcome<unknown>, 'digest'>): Promise<void> | undefined {
     this.#pending -= 1;
-    this.#digests.set(key, digest);
+    if (!this.#isComparable && this.#earlier === null) return undefined;
+    this.#digests.set(key, reply.digest);
     if (this.#earlier === null) return undefined;
-    const isSame = this.#earlier.get(key) === digest;
+    const isSame = this.#earlier.get(key) === reply.digest;
     // With nothing under way, the operation has to go on to ask for more.
     if (!isSame || (this.#pending === 0 && this.#digests.size < this.#earlier.size)) {
       this.#release();
       return undefined;
     }
-    if (this.#pending === 0) this.#onSame();
     this.#held ??= Promise.withResolvers();
-    return this.#held.promise;
+    const { promise } = this.#held;
+    if (this.#pending === 0) {
+      this.#earlier = null;
+      // Nothing lets them through any more.
+      this.#held = null;
+      this.#onSame();
+    }
+    return promise;
   }
 
   /** A read has ended in another way. */

@@ -63,8 +63,8 @@ export class Upstream {
     this.#checkType(reply);
     const outcome = new Outcome(reply.body, (body) => this.#decode(call, secrets, body));
     const { knownDigest } = call;
-    // Decoded at once, so that one that cannot be used counts as the provider's failure.
-    if (knownDigest === undefined || outcome.digest !== knownDigest) void outcome.result;
+    // At once, so that one that cannot be used counts as the provider's failure.
+    if (knownDigest === undefined || outcome.digest !== knownDigest) outcome.decode();
     return outcome;
   }
 

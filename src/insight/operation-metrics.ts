@@ -24,7 +24,7 @@ export class OperationMetrics {
     const registers = [registry];
     this.#operations = new Counter({
       name: 'referral_gateway_operations_total',
-      help: 'GraphQL operations by type, by who made the result (run, joined, kept; none: nothing ran) and by how they ended.',
+      help: 'GraphQL operations by type, by who made the result (run, joined, kept, unchanged; none: nothing ran) and by how they ended.',
       labelNames: ['type', 'source', 'outcome'],
       registers,
     });

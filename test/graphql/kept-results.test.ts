@@ -7,9 +7,9 @@ import { OperationReplies } from '../../src/http/operation-replies.ts';
 const data = { credits: { totalCount: 240 } };
 const body = JSON.stringify({ data });
 
-function resultsKeptFor(ttlMs: number, { isReusing = true } = {}) {
+function resultsKeptFor(ttlMs: number) {
   const bodies = new SharedBodies();
-  const kept = new KeptResults({ ttlMs, isReusing, bodies });
+  const kept = new KeptResults(ttlMs, bodies);
   const bodyOf = (key: string) => bodies.format({ data: kept.find(key)?.result?.data ?? null });
   const findFresh = (key: string) => (kept.find(key)?.isFresh ? bodyOf(key) : undefined);
   return { kept, bodyOf, findFresh };
@@ -25,13 +25,13 @@ function madeOf(...agesMs: readonly number[]) {
   }
   for (const ageMs of agesMs) {
     meter.countFetched(Date.now() - ageMs);
-    replies.end(`${ageMs}`, 'digest');
+    replies.end(`${ageMs}`, { digest: 'digest' });
   }
   return { meter, replies };
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -95,8 +95,8 @@ describe('a result', () => {
   });
 
   test('is not kept where it is of no use', () => {
-    const { kept } = resultsKeptFor(0, { isReusing: false });
-    kept.keep('key', data, madeOf(0));
+    const { kept } = resultsKeptFor(0);
+    kept.keep('key', data, { ...madeOf(0), replies: null });
 
     expect(kept.find('key')).toBeUndefined();
   });
@@ -111,18 +111,27 @@ describe('a result', () => {
     expect(findFresh('key')).toBe(body);
   });
 
-  test('makes room when nobody has asked for it for five minutes', () => {
+  test('is dropped when it has been of no use for five minutes, whether anything is asked meanwhile or not', () => {
     const { kept } = resultsKeptFor(0);
-    kept.keep('old', data, madeOf(0));
+    for (const key of ['key', 'other']) kept.keep(key, data, madeOf(0));
     vi.advanceTimersByTime(4 * 60_000);
-    kept.keep('key', data, madeOf(0));
-    expect(kept.find('old')).toBeDefined();
+    kept.find('key')?.renew(madeOf(0).meter);
     vi.advanceTimersByTime(2 * 60_000);
-    kept.find('key');
-    kept.keep('other', data, madeOf(0));
 
-    expect(kept.find('old')).toBeUndefined();
-    expect(kept.find('key')).toBeDefined();
+    expect([kept.find('key'), kept.find('other')]).toEqual([expect.anything(), undefined]);
+    vi.advanceTimersByTime(4 * 60_000);
+    expect(kept.find('key')).toBeUndefined();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('stays as long as it is fresh', () => {
+    const { kept, findFresh } = resultsKeptFor(20 * 60_000);
+    kept.keep('key', data, madeOf(0));
+    vi.advanceTimersByTime(19 * 60_000);
+
+    expect(findFresh('key')).toBe(body);
+    vi.advanceTimersByTime(2 * 60_000);
+    expect(kept.find('key')).toBeUndefined();
   });
 
   test('makes room for later ones', () => {

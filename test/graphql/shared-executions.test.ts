@@ -57,7 +57,7 @@ function queryOf({
 }
 
 function nothingKept(): KeptResults {
-  return new KeptResults({ ttlMs: 0, isReusing: false, bodies: new SharedBodies() });
+  return new KeptResults(0, new SharedBodies());
 }
 
 /** Executions that end when the test says so. */

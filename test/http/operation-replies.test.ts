@@ -24,11 +24,11 @@ async function isSettled(promise: Promise<void> | undefined): Promise<boolean> {
 describe('replies that are all as they were', () => {
   test('are held back, and told of when the last one is there', async () => {
     const { replies, onSame, known } = comparing();
-    const first = replies.end('credits', 'digest of credits');
+    const first = replies.end('credits', { digest: 'digest of credits' });
 
     expect(known).toEqual(['digest of config', 'digest of credits']);
     expect(onSame).not.toHaveBeenCalled();
-    const last = replies.end('config', 'digest of config');
+    const last = replies.end('config', { digest: 'digest of config' });
     expect(onSame).toHaveBeenCalledTimes(1);
     expect([await isSettled(first), await isSettled(last)]).toEqual([false, false]);
   });
@@ -36,8 +36,8 @@ describe('replies that are all as they were', () => {
   test('are not told of while another read is under way', async () => {
     const { replies, onSame } = comparing();
     replies.begin('programs');
-    const held = [...earlier].map(([key, digest]) => replies.end(key, digest));
-    replies.end('programs', 'digest of programs');
+    const held = [...earlier].map(([key, digest]) => replies.end(key, { digest: digest }));
+    replies.end('programs', { digest: 'digest of programs' });
 
     expect(onSame).not.toHaveBeenCalled();
     expect(held).toEqual([undefined, undefined]);
@@ -46,12 +46,12 @@ describe('replies that are all as they were', () => {
 
 describe('a reply is let through, and so are those that were held back,', () => {
   test.each([
-    ['when one differs', (replies: OperationReplies) => replies.end('config', 'another digest')],
+    ['when one differs', (replies: OperationReplies) => replies.end('config', { digest: 'another digest' })],
     ['when a read ends in another way', (replies: OperationReplies) => replies.endOtherwise()],
     ['when something else is read', (replies: OperationReplies) => replies.begin('programs')],
   ])('%s', async (_when, happen) => {
     const { replies, onSame } = comparing();
-    const held = replies.end('credits', 'digest of credits');
+    const held = replies.end('credits', { digest: 'digest of credits' });
     expect(await isSettled(held)).toBe(false);
     happen(replies);
 
@@ -65,7 +65,7 @@ describe('a reply is let through, and so are those that were held back,', () => 
     replies.compare(earlier, onSame);
     replies.begin('config');
 
-    expect(replies.end('config', 'digest of config')).toBeUndefined();
+    expect(replies.end('config', { digest: 'digest of config' })).toBeUndefined();
     expect(onSame).not.toHaveBeenCalled();
   });
 });
@@ -77,8 +77,8 @@ describe('what an operation was made of', () => {
     replies.begin('credits');
 
     expect(replies.digests).toBeNull();
-    expect(replies.end('config', 'a')).toBeUndefined();
-    expect(replies.end('credits', 'b')).toBeUndefined();
+    expect(replies.end('config', { digest: 'a' })).toBeUndefined();
+    expect(replies.end('credits', { digest: 'b' })).toBeUndefined();
     expect(replies.digests).toEqual(
       new Map([
         ['config', 'a'],
@@ -101,7 +101,7 @@ describe('what an operation was made of', () => {
       (replies) => {
         for (const key of ['page 1', 'page 2']) {
           replies.begin(key);
-          replies.end(key, key);
+          replies.end(key, { digest: key });
         }
       },
     ],

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ProviderError } from '../../src/errors.ts';
-import type { Call, CallIdentity } from '../../src/http/call.ts';
+import { type Call, type CallIdentity, Outcome } from '../../src/http/call.ts';
 import { Exchanger } from '../../src/http/exchange.ts';
 import { MAX_CALLS_AT_ONCE, Pipeline } from '../../src/http/pipeline.ts';
 import { Upstream } from '../../src/http/upstream.ts';
@@ -53,6 +53,11 @@ const times = <Result>(count: number, run: (index: number) => Promise<Result>) =
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(0));
 afterEach(() => vi.restoreAllMocks());
 
+/** What a call came to, in its own words. */
+function decoded(settled: unknown): unknown {
+  return settled instanceof Outcome ? settled.decode() : settled;
+}
+
 describe('a pause that a 429 asks for', () => {
   test('holds back reads and writes of that credential, and of no other', async () => {
     await using stage = await startPipeline();
@@ -66,7 +71,7 @@ describe('a pause that a 429 asks for', () => {
     });
     expect(await stage.write('a')).toMatchObject({ code: 'RATE_LIMITED', wasSent: false });
     expect(stage.simulator.calls).toHaveLength(1);
-    expect(await stage.read('b')).toMatchObject({ result: { mode: 'credits' } });
+    expect(decoded(await stage.read('b'))).toMatchObject({ mode: 'credits' });
     expect([stage.pipeline.isRateLimited('a'), stage.pipeline.isRateLimited('b')]).toEqual([true, false]);
   });
 
@@ -149,7 +154,7 @@ describe('the circuit', () => {
     stage.fail({ kind: 'status', status: 500 }, 10);
     for (let index = 0; index < 10; index += 1) await stage.read();
 
-    expect(await stage.write()).toMatchObject({ result: { paypal_payout_email: 'me@example.com' } });
+    expect(decoded(await stage.write())).toMatchObject({ paypal_payout_email: 'me@example.com' });
   });
 });
 
@@ -174,7 +179,7 @@ describe('a write', () => {
     const reading = times(MAX_CALLS_AT_ONCE, () => stage.read('a', callers.signal));
     await vi.waitUntil(() => stage.simulator.calls.length === MAX_CALLS_AT_ONCE);
 
-    expect(await stage.write()).toMatchObject({ result: { paypal_payout_email: 'me@example.com' } });
+    expect(decoded(await stage.write())).toMatchObject({ paypal_payout_email: 'me@example.com' });
     callers.abort();
     await reading;
   });
@@ -204,8 +209,8 @@ describe('a credential', () => {
   test('of a few characters is not looked for: it is in any reply by chance', async () => {
     await using stage = await startPipeline();
 
-    expect(await stage.read('a', patient(), new Secret('credits'))).toMatchObject({
-      result: { mode: 'credits' },
+    expect(decoded(await stage.read('a', patient(), new Secret('credits')))).toMatchObject({
+      mode: 'credits',
     });
   });
 });
