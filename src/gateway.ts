@@ -12,20 +12,16 @@ import type { OperationEnd } from './front-door/operation-end.ts';
 import type { Wishes } from './front-door/wishes.ts';
 import type { Provider } from './generated/vocabulary.ts';
 import { CallMeter } from './http/call-meter.ts';
-import { Coalescer } from './http/coalescer.ts';
-import { Exchanger } from './http/exchange.ts';
 import { OperationReplies } from './http/operation-replies.ts';
-import { MAX_CALLS_AT_ONCE, Pipeline, type PipelineLoad } from './http/pipeline.ts';
-import { ReplyCache } from './http/reply-cache.ts';
-import { Upstream } from './http/upstream.ts';
 import { ByIdLoaders } from './loaders/by-id.ts';
 import { ListsInFlight } from './loaders/lists-in-flight.ts';
 import type { OperationObserver } from './operation-observer.ts';
 import type { ProviderConfig } from './provider-config.ts';
 import { type ProviderAccess, ProviderSession } from './provider-session.ts';
+import { type ProviderLoad, ProviderWays } from './provider-ways.ts';
 import { ConnectedProviders } from './providers/connected.ts';
 import { SchemaDrift } from './schema-drift.ts';
-import type { ProviderShare, SharedState } from './shared-state/index.ts';
+import type { SharedState } from './shared-state/index.ts';
 import { AuditLog } from './writers/audit-log.ts';
 import { EarnOutPreferenceWriter } from './writers/earn-out-preference.ts';
 import { WriteQueue } from './writers/write-queue.ts';
@@ -41,16 +37,10 @@ export interface OperationRequest {
   readonly observe: () => OperationObserver;
 }
 
-/** How the way to one provider is at this moment. */
-export interface ProviderLoad extends PipelineLoad {
-  readonly provider: Provider;
-}
-
-/** Everything that operations share: connections, calls in flight, replies, write turns. */
+/** What operations share: the ways to the providers, accounts, write turns, the audit log. */
 export class Gateway {
   readonly #config: Config;
-  readonly #exchanger: Exchanger;
-  readonly #access: readonly ProviderAccess[];
+  readonly #ways: ProviderWays;
   readonly #writes = new WriteQueue();
   readonly #auditLog: AuditLog;
   readonly #accounts: Accounts | null;
@@ -67,25 +57,7 @@ export class Gateway {
     const { accounts } = config.callers;
     this.#accounts = accounts && new Accounts({ ...accounts, registry: config.registry, log });
     this.#drift = new SchemaDrift(log);
-    const coalescer = new Coalescer();
-    const cache = new ReplyCache(config.cacheTtlMs);
-    this.#exchanger = new Exchanger({
-      connectTimeoutMs: config.upstreamTimeoutMs,
-      connections: MAX_CALLS_AT_ONCE,
-    });
-    if (shared !== null) shared.onGap = () => cache.forgetAll();
-    this.#access = [...config.providers].map(([provider, providerConfig]) => ({
-      provider,
-      config: providerConfig,
-      ...this.#createPipeline(provider, providerConfig, cache),
-      coalescer,
-      cache,
-      reportDrift: (what) => this.#drift.report(provider, what),
-      credentialHeaders:
-        config.credentialMode === 'caller'
-          ? Object.values(providerConfig.definition.credentials).map(({ header }) => header)
-          : [],
-    }));
+    this.#ways = new ProviderWays(config, { log, shared, drift: this.#drift });
   }
 
   /** Throws BAD_USER_INPUT where the request's own credentials cannot be used, FORBIDDEN where it wishes for too much. */
@@ -93,7 +65,7 @@ export class Gateway {
     const { caller } = admission;
     if (wishes.showsUpstream) requireInspection(caller, this.#config);
     // Before anything is observed: what is refused here has no end that could be told.
-    const asked = this.#access.map((access) => ({
+    const asked = this.#ways.all.map((access) => ({
       access,
       credentials: this.#credentialsOf(access, caller, headers),
     }));
@@ -145,9 +117,7 @@ export class Gateway {
 
   /** Of each provider that has a base URL. */
   get loads(): readonly ProviderLoad[] {
-    return this.#access.flatMap(({ provider, pipeline }) =>
-      pipeline === null ? [] : [{ provider, ...pipeline.load }],
-    );
+    return this.#ways.loads;
   }
 
   /** How often each provider has sent what the gateway does not know. */
@@ -157,31 +127,7 @@ export class Gateway {
 
   async close(): Promise<void> {
     this.#accounts?.close();
-    await this.#exchanger.close();
-  }
-
-  #createPipeline(
-    provider: Provider,
-    { baseUrl }: ProviderConfig,
-    cache: ReplyCache,
-  ): Pick<ProviderAccess, 'pipeline' | 'share'> {
-    if (baseUrl === null) return { pipeline: null, share: null };
-    const { upstreamTimeoutMs: timeoutMs, cacheTtlMs } = this.#config;
-    const share: ProviderShare | null =
-      this.#shared?.join({
-        provider,
-        baseUrl,
-        cacheTtlMs,
-        onPause: (credential, seconds) => pipeline.closeFor(credential, seconds),
-        onWrite: (credential) => cache.forget(provider, credential),
-      }) ?? null;
-    const pipeline = new Pipeline({
-      upstream: new Upstream({ provider, baseUrl, timeoutMs }, this.#exchanger),
-      onCircuitChange: (isOpen) =>
-        this.#log.warn({ provider, isOpen }, isOpen ? 'circuit opened' : 'circuit closed'),
-      ...(share && { onPause: (credential, seconds) => share.closeFor(credential, seconds) }),
-    });
-    return { pipeline, share };
+    await this.#ways.close();
   }
 
   #credentialsOf(

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { ProviderLoad } from '../gateway.ts';
+import type { ProviderLoad } from '../provider-ways.ts';
 import type { DriftReport } from '../schema-drift.ts';
 
 /** What can be asked how it is at this moment. */

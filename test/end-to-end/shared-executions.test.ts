@@ -2,16 +2,13 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { mintApiKey } from '../../src/callers/api-key.ts';
 import { startGateway, type TestGateway } from '../gateway.ts';
 import { addMarkedTenant, type Credentials, headersOf, marksOf } from '../resilience/marked-tenant.ts';
+import { MODE, PAY_OUT } from './earn-out-mode.ts';
 
 const DASHBOARD = `query Dashboard {
   credits(first: 3) { totalCount nodes { id amount { amount } } }
   referralPrograms(first: 3) { nodes { id title } problems { code } }
   referralCodes { nodes { id } }
 }`;
-const MODE = '{ referralPrograms(providers: [WEBSHARE]) { nodes { earnOutTerms { mode } } } }';
-const PAY_OUT = `mutation { updateEarnOutPreference(input: {
-  programId: "webshare:program:1", mode: PAYOUT, acceptAffiliateAgreement: true, paypalPayoutEmail: "name@example.com"
-}) { outcome } }`;
 
 let gateway: TestGateway;
 beforeEach(async () => {

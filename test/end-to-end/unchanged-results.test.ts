@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Fault } from '../../src/simulator/index.ts';
 import { startGateway, type TestGateway } from '../gateway.ts';
 import { addMarkedTenant, type Credentials, headersOf, marksOf } from '../resilience/marked-tenant.ts';
+import { MODE, PAY_OUT } from './earn-out-mode.ts';
 
 const DASHBOARD = `query Dashboard {
   credits(first: 3) { totalCount nodes { id amount { amount } } problems { code } }
@@ -9,10 +10,6 @@ const DASHBOARD = `query Dashboard {
   referralCodes { nodes { id } problems { code } }
 }`;
 const CALLS = 4;
-const PROGRAM = '{ referralPrograms(providers: [WEBSHARE]) { nodes { earnOutTerms { mode } } } }';
-const PAY_OUT = `mutation { updateEarnOutPreference(input: {
-  programId: "webshare:program:1", mode: PAYOUT, acceptAffiliateAgreement: true, paypalPayoutEmail: "name@example.com"
-}) { outcome } }`;
 
 let gateway: TestGateway;
 beforeEach(async () => {
@@ -80,9 +77,9 @@ describe('the same query again', () => {
   });
 
   test('after a change of the caller shows it', async () => {
-    await askTwice(gateway, PROGRAM);
+    await askTwice(gateway, MODE);
     const { data } = await gateway.query(PAY_OUT);
-    const after = await gateway.query(PROGRAM);
+    const after = await gateway.query(MODE);
 
     expect(data.updateEarnOutPreference.outcome).toBe('APPLIED');
     expect(after.data.referralPrograms.nodes[0].earnOutTerms.mode).toBe('PAYOUT');
